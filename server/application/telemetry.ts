@@ -1,0 +1,36 @@
+/** Values that a span or a log line may carry. */
+export type Attributes = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** A unit of work that is being traced. */
+export interface Span {
+  set(attributes: Attributes): void;
+  event(name: string, attributes?: Attributes): void;
+}
+
+/** Opens spans around work; a thrown error marks the span failed and passes through. */
+export interface Tracer {
+  span<Result>(
+    name: string,
+    attributes: Attributes,
+    work: (span: Span) => Promise<Result>,
+  ): Promise<Result>;
+  /** Trace id of the active span, 32 hex digits; null outside of one. */
+  traceId(): string | null;
+}
+
+/** Structured log lines; the adapter adds time, service, version, request id and trace id. */
+export interface Logger {
+  debug(fields: Attributes, message: string): void;
+  info(fields: Attributes, message: string): void;
+  warn(fields: Attributes, message: string): void;
+  error(fields: Attributes & { readonly error?: never }, message: string, error?: unknown): void;
+}
+
+/** Progress of long work. `total` is null while unknown; `unit` is plural: `rows`, `items`, `bytes`. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string;
+}
+export type OnProgress = (progress: Progress) => void;

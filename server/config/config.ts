@@ -1,0 +1,152 @@
+import { ForecastError } from '#core/errors';
+import { z } from 'zod';
+
+const integer = (minimum: number, maximum: number) =>
+  z.coerce.number().int().min(minimum).max(maximum);
+
+const flag = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true');
+
+/** One entry per environment variable: its rule, its default and its documentation (`forecastle doctor`, docs). */
+const environment = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL 14 or newer; without it the embedded PostgreSQL is used'),
+  DATABASE_POOL_SIZE: integer(1, 200).default(10).describe('connections of this process'),
+  DATABASE_STATEMENT_TIMEOUT_SECONDS: integer(1, 3600).default(30).describe('limit of one read'),
+  DATA_DIRECTORY: z
+    .string()
+    .min(1)
+    .default('.forecastle')
+    .describe('where the embedded PostgreSQL keeps its data'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
+  PORT: integer(0, 65535).default(4000).describe('port to listen on; 0 = any free one'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least severe log line that is written'),
+  MODEL_NAME: z.string().min(1).default('weekday-average').describe('model that serves by default'),
+  DEFAULT_HORIZON: integer(1, 10_000).default(28).describe('periods ahead when none are asked for'),
+  MAX_HORIZON: integer(1, 10_000).default(365).describe('longest horizon of one forecast, in periods'),
+  MAX_ITEMS: integer(1, 100_000).default(500).describe('most items of one forecast'),
+  MAX_QUANTILE_LEVELS: integer(1, 199).default(19).describe('most quantile levels of one forecast'),
+  MAX_PAGE_SIZE: integer(1, 1000).default(100).describe('largest `first` of a connection'),
+  MAX_INGEST_VALUES: integer(1, 1_000_000)
+    .default(10_000)
+    .describe('most values of one ingestDemand mutation'),
+  MAX_REQUEST_BYTES: integer(1024, 1_073_741_824)
+    .default(4_194_304)
+    .describe('largest body of one HTTP request'),
+  REQUEST_TIMEOUT_SECONDS: integer(1, 600).default(10).describe('deadline of one request'),
+  SHUTDOWN_GRACE_SECONDS: integer(0, 600).default(20).describe('time for requests in flight on stop'),
+  WORKER_THREADS: integer(1, 64).optional().describe('threads that run models; default: cores, at most 4'),
+  MAX_QUEUED_FORECASTS: integer(1, 100_000)
+    .default(1000)
+    .describe('model runs that may wait for a thread before forecasts degrade with OVERLOADED'),
+  INTROSPECTION: flag.default(true).describe('schema introspection, for Apollo Studio and GraphiQL'),
+  LANDING_PAGE: z
+    .enum(['auto', 'sandbox', 'graphiql', 'none'])
+    .default('auto')
+    .describe('page at /graphql in a browser; auto = Apollo Sandbox, GraphiQL where there is no internet'),
+  CORS_ORIGINS: z
+    .string()
+    .default('https://studio.apollographql.com')
+    .transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean))
+    .describe('comma-separated origins that may call from a browser; empty = none'),
+  SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
+});
+
+/** Settings of one process, checked and frozen. Built once from the environment and handed over by value. */
+export interface Config {
+  readonly databaseUrl: string | null;
+  readonly databasePoolSize: number;
+  readonly databaseStatementTimeoutSeconds: number;
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly modelName: string;
+  readonly defaultHorizon: number;
+  readonly maxHorizon: number;
+  readonly maxItems: number;
+  readonly maxQuantileLevels: number;
+  readonly maxPageSize: number;
+  readonly maxIngestValues: number;
+  readonly maxRequestBytes: number;
+  readonly requestTimeoutSeconds: number;
+  readonly shutdownGraceSeconds: number;
+  /** null = as many as there are cores, at most 4. */
+  readonly workerThreads: number | null;
+  readonly maxQueuedForecasts: number;
+  readonly introspection: boolean;
+  readonly landingPage: 'auto' | 'sandbox' | 'graphiql' | 'none';
+  readonly corsOrigins: readonly string[];
+  readonly seed: number;
+}
+
+/**
+ * Reads the environment. Unknown variables are ignored, empty ones count as absent.
+ * @throws ForecastError CONFIG_INVALID with every problem at once.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment
+    .refine((value) => value.DEFAULT_HORIZON <= value.MAX_HORIZON, {
+      path: ['DEFAULT_HORIZON'],
+      message: 'must not exceed MAX_HORIZON',
+    })
+    .safeParse(present);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    const lines = issues.map(({ path, message }) => `  ${path}: ${message}`).join('\n');
+    throw new ForecastError(
+      'CONFIG_INVALID',
+      `The environment has ${issues.length} invalid setting(s); correct them and start again:\n${lines}`,
+      { issues },
+    );
+  }
+  const value = parsed.data;
+  return Object.freeze({
+    databaseUrl: value.DATABASE_URL ?? null,
+    databasePoolSize: value.DATABASE_POOL_SIZE,
+    databaseStatementTimeoutSeconds: value.DATABASE_STATEMENT_TIMEOUT_SECONDS,
+    dataDirectory: value.DATA_DIRECTORY,
+    host: value.HOST,
+    port: value.PORT,
+    logLevel: value.LOG_LEVEL,
+    modelName: value.MODEL_NAME,
+    defaultHorizon: value.DEFAULT_HORIZON,
+    maxHorizon: value.MAX_HORIZON,
+    maxItems: value.MAX_ITEMS,
+    maxQuantileLevels: value.MAX_QUANTILE_LEVELS,
+    maxPageSize: value.MAX_PAGE_SIZE,
+    maxIngestValues: value.MAX_INGEST_VALUES,
+    maxRequestBytes: value.MAX_REQUEST_BYTES,
+    requestTimeoutSeconds: value.REQUEST_TIMEOUT_SECONDS,
+    shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,
+    workerThreads: value.WORKER_THREADS ?? null,
+    maxQueuedForecasts: value.MAX_QUEUED_FORECASTS,
+    introspection: value.INTROSPECTION,
+    landingPage: value.LANDING_PAGE,
+    corsOrigins: value.CORS_ORIGINS,
+    seed: value.SEED,
+  });
+}
+
+/** Every environment variable with its default and meaning, for `forecastle doctor` and the documentation. */
+export function describeEnvironment(): readonly {
+  readonly name: string;
+  readonly default: string | null;
+  readonly description: string;
+}[] {
+  return Object.entries(environment.shape).map(([name, rule]) => {
+    const fallback = rule.safeParse(undefined);
+    return {
+      name,
+      default: fallback.success && fallback.data !== undefined ? String(fallback.data) : null,
+      description: rule.description ?? '',
+    };
+  });
+}

@@ -1,0 +1,1 @@
+export { type Config, describeEnvironment, loadConfig } from './config.ts';

@@ -1,0 +1,62 @@
+/** Where a value was found in a source file. `line` counts from 1 and includes the header. */
+export interface BadRow {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly expected: string;
+}
+
+/** One violated rule of an input; `path` uses dots, for example `input.horizon`. */
+export interface InputIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * The facts that each error code must carry. A code cannot be thrown without them, and a code
+ * without an entry in the GraphQL error map does not compile.
+ */
+export interface ErrorDetails {
+  /** A request that breaks the documented rules of its fields. */
+  INVALID_INPUT: { readonly issues: readonly InputIssue[] };
+  /** A configured limit was exceeded. */
+  LIMIT_EXCEEDED: { readonly limit: string; readonly found: number; readonly maximum: number };
+  INVALID_CURSOR: { readonly cursor: string };
+  INVALID_ID: { readonly id: string; readonly expected: string };
+  INVALID_DATE: { readonly value: string; readonly expected: string };
+  DATASET_NOT_FOUND: { readonly slug: string };
+  /** `keys` holds the first 20 of `count`. */
+  ITEMS_NOT_FOUND: { readonly keys: readonly string[]; readonly count: number };
+  MODEL_NOT_FOUND: { readonly model: string; readonly available: readonly string[] };
+  /** Nothing had been recorded for the dataset by the as-of instant. */
+  NO_DATA_AS_OF: { readonly dataset: string; readonly asOf: string };
+  DATASET_MISMATCH: {
+    readonly slug: string;
+    readonly field: string;
+    readonly found: string;
+    readonly expected: string;
+  };
+  /** `rows` holds the first 20 of `count`. */
+  BAD_ROWS: { readonly rows: readonly BadRow[]; readonly count: number };
+  FILE_UNREADABLE: { readonly file: string; readonly problem: string };
+  COLUMN_MISSING: {
+    readonly file: string;
+    readonly missing: readonly string[];
+    readonly found: readonly string[];
+  };
+  CHECKSUM_MISMATCH: {
+    readonly file: string;
+    readonly foundBytes: number;
+    readonly expectedBytes: number;
+    readonly foundSha256: string;
+    readonly expectedSha256: string;
+  };
+  CONFIG_INVALID: { readonly issues: readonly InputIssue[] };
+  DATABASE_UNAVAILABLE: { readonly operation: string };
+  DATABASE_UNSUPPORTED: { readonly found: string; readonly required: string };
+  REQUEST_TIMEOUT: { readonly timeoutMs: number };
+  OVERLOADED: { readonly queued: number; readonly maximum: number };
+}
+
+export type ErrorCode = keyof ErrorDetails;
