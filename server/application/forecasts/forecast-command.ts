@@ -1,0 +1,108 @@
+import { ForecastError } from '#core/errors';
+import { z } from 'zod';
+
+import { parseInput } from '../parse-input.ts';
+
+/** The configured bounds of one forecast request. */
+export interface ForecastLimits {
+  readonly defaultHorizon: number;
+  readonly maxHorizon: number;
+  readonly maxItems: number;
+  readonly maxQuantileLevels: number;
+}
+
+const defaultQuantileLevels = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+const text = z.string().min(1).max(200);
+
+/** What a caller may ask for. Give `items`, or `dataset` with `itemKeys`. */
+const forecastCommand = z
+  .strictObject({
+    dataset: text.optional(),
+    itemKeys: z.array(text).optional(),
+    items: z.array(z.strictObject({ dataset: text, key: text })).optional(),
+    horizon: z.int({ error: 'must be a whole number of periods' }).min(1).optional(),
+    quantileLevels: z
+      .array(
+        z
+          .number({ error: 'must be a number between 0 and 1' })
+          .gt(0, 'must be greater than 0')
+          .lt(1, 'must be less than 1; quantile levels are fractions, not percent'),
+      )
+      .optional(),
+    model: text.optional(),
+    asOf: z.date({ error: 'must be an instant such as 2026-01-31T12:00:00Z' }).optional(),
+    cutoff: text.optional(),
+  })
+  .superRefine((value, context) => {
+    const issue = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+    };
+    if (value.items !== undefined && value.itemKeys !== undefined) {
+      issue('items', 'give either items, or dataset with itemKeys, not both');
+    } else if (value.items === undefined && value.itemKeys === undefined) {
+      issue('items', 'name the items to forecast: items, or dataset with itemKeys');
+    } else if (value.itemKeys !== undefined && value.dataset === undefined) {
+      issue('dataset', 'itemKeys need the dataset that they belong to');
+    }
+    if (value.items?.length === 0) issue('items', 'must name at least one item');
+    if (value.itemKeys?.length === 0) issue('itemKeys', 'must name at least one item');
+  });
+
+/** A checked request: items without repetition, quantile levels ascending without repetition. */
+export interface ForecastCommand {
+  readonly keysByDataset: ReadonlyMap<string, readonly string[]>;
+  readonly order: readonly { readonly dataset: string; readonly key: string }[];
+  readonly horizon: number;
+  readonly quantileLevels: readonly number[];
+  readonly model: string | null;
+  readonly asOf: Date | null;
+  readonly cutoff: string | null;
+}
+
+function atMost(limit: string, found: number, maximum: number, advice: string): void {
+  if (found <= maximum) return;
+  throw new ForecastError(
+    'LIMIT_EXCEEDED',
+    `${limit} is ${found}, but at most ${maximum} is allowed here. ${advice}`,
+    { limit, found, maximum },
+  );
+}
+
+/**
+ * Checks a forecast request against the configured limits. Sizes are looked at first, so that a request of a million
+ * items costs nothing.
+ * @throws ForecastError INVALID_INPUT or LIMIT_EXCEEDED.
+ */
+export function parseForecastCommand(input: unknown, limits: ForecastLimits): ForecastCommand {
+  const sizes = z
+    .object({ items: z.array(z.unknown()), itemKeys: z.array(z.unknown()) })
+    .partial()
+    .safeParse(input);
+  const found = sizes.success ? (sizes.data.items ?? sizes.data.itemKeys ?? []).length : 0;
+  atMost('items', found, limits.maxItems, 'Ask in several requests.');
+
+  const value = parseInput(forecastCommand, input);
+  const horizon = value.horizon ?? limits.defaultHorizon;
+  const levels = [...new Set(value.quantileLevels ?? defaultQuantileLevels)].sort((a, b) => a - b);
+  atMost('horizon', horizon, limits.maxHorizon, 'Ask for fewer periods.');
+  atMost('quantileLevels', levels.length, limits.maxQuantileLevels, 'Ask for fewer levels.');
+
+  const dataset = value.dataset ?? '';
+  const named = value.items ?? (value.itemKeys ?? []).map((key) => ({ dataset, key }));
+  const order = [...new Map(named.map((item) => [JSON.stringify([item.dataset, item.key]), item])).values()];
+  return {
+    keysByDataset: new Map(
+      [...Map.groupBy(order, (item) => item.dataset)].map(([slug, items]) => [
+        slug,
+        items.map(({ key }) => key),
+      ]),
+    ),
+    order,
+    horizon,
+    quantileLevels: levels,
+    model: value.model ?? null,
+    asOf: value.asOf ?? null,
+    cutoff: value.cutoff ?? null,
+  };
+}
