@@ -1,0 +1,2 @@
+/** Numerical kernels on typed arrays and the seeded random numbers of the core. */
+export { createRandom, type Random } from './random.ts';
