@@ -4,9 +4,7 @@ import { z } from 'zod';
 const integer = (minimum: number, maximum: number) =>
   z.coerce.number().int().min(minimum).max(maximum);
 
-const flag = z
-  .enum(['true', 'false'])
-  .transform((value) => value === 'true');
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** One entry per environment variable: its rule, its default and its documentation (`forecastle doctor`, docs). */
 const environment = z.object({
@@ -29,7 +27,9 @@ const environment = z.object({
     .describe('least severe log line that is written'),
   MODEL_NAME: z.string().min(1).default('weekday-average').describe('model that serves by default'),
   DEFAULT_HORIZON: integer(1, 10_000).default(28).describe('periods ahead when none are asked for'),
-  MAX_HORIZON: integer(1, 10_000).default(365).describe('longest horizon of one forecast, in periods'),
+  MAX_HORIZON: integer(1, 10_000)
+    .default(365)
+    .describe('longest horizon of one forecast, in periods'),
   MAX_ITEMS: integer(1, 100_000).default(500).describe('most items of one forecast'),
   MAX_QUANTILE_LEVELS: integer(1, 199).default(19).describe('most quantile levels of one forecast'),
   MAX_PAGE_SIZE: integer(1, 1000).default(100).describe('largest `first` of a connection'),
@@ -40,20 +40,36 @@ const environment = z.object({
     .default(4_194_304)
     .describe('largest body of one HTTP request'),
   REQUEST_TIMEOUT_SECONDS: integer(1, 600).default(10).describe('deadline of one request'),
-  SHUTDOWN_GRACE_SECONDS: integer(0, 600).default(20).describe('time for requests in flight on stop'),
-  WORKER_THREADS: integer(1, 64).optional().describe('threads that run models; default: cores, at most 4'),
+  MODEL_TIMEOUT_SECONDS: integer(1, 600)
+    .default(5)
+    .describe('time that one model gets before the next one down the ladder answers'),
+  SHUTDOWN_GRACE_SECONDS: integer(0, 600)
+    .default(20)
+    .describe('time for requests in flight on stop'),
+  WORKER_THREADS: integer(1, 64)
+    .optional()
+    .describe('threads that run models; default: cores, at most 4'),
   MAX_QUEUED_FORECASTS: integer(1, 100_000)
     .default(1000)
     .describe('model runs that may wait for a thread before forecasts degrade with OVERLOADED'),
-  INTROSPECTION: flag.default(true).describe('schema introspection, for Apollo Studio and GraphiQL'),
+  INTROSPECTION: flag
+    .default(true)
+    .describe('schema introspection, for Apollo Studio and GraphiQL'),
   LANDING_PAGE: z
     .enum(['auto', 'sandbox', 'graphiql', 'none'])
     .default('auto')
-    .describe('page at /graphql in a browser; auto = Apollo Sandbox, GraphiQL where there is no internet'),
+    .describe(
+      'page at /graphql in a browser; auto = Apollo Sandbox, GraphiQL where there is no internet',
+    ),
   CORS_ORIGINS: z
     .string()
     .default('https://studio.apollographql.com')
-    .transform((value) => value.split(',').map((origin) => origin.trim()).filter(Boolean))
+    .transform((value) =>
+      value
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
     .describe('comma-separated origins that may call from a browser; empty = none'),
   SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
 });
@@ -76,6 +92,7 @@ export interface Config {
   readonly maxIngestValues: number;
   readonly maxRequestBytes: number;
   readonly requestTimeoutSeconds: number;
+  readonly modelTimeoutSeconds: number;
   readonly shutdownGraceSeconds: number;
   /** null = as many as there are cores, at most 4. */
   readonly workerThreads: number | null;
@@ -99,7 +116,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     })
     .safeParse(present);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    const issues = parsed.error.issues.map(({ path, message }) => ({
+      path: path.join('.'),
+      message,
+    }));
     const lines = issues.map(({ path, message }) => `  ${path}: ${message}`).join('\n');
     throw new ForecastError(
       'CONFIG_INVALID',
@@ -125,6 +145,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxIngestValues: value.MAX_INGEST_VALUES,
     maxRequestBytes: value.MAX_REQUEST_BYTES,
     requestTimeoutSeconds: value.REQUEST_TIMEOUT_SECONDS,
+    modelTimeoutSeconds: value.MODEL_TIMEOUT_SECONDS,
     shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,
     workerThreads: value.WORKER_THREADS ?? null,
     maxQueuedForecasts: value.MAX_QUEUED_FORECASTS,

@@ -56,7 +56,8 @@ export interface ErrorDetails {
   DATABASE_UNAVAILABLE: { readonly operation: string };
   DATABASE_UNSUPPORTED: { readonly found: string; readonly required: string };
   REQUEST_TIMEOUT: { readonly timeoutMs: number };
-  OVERLOADED: { readonly queued: number; readonly maximum: number };
+  /** `reason` says which queue was full. */
+  OVERLOADED: { readonly reason: string };
 }
 
 export type ErrorCode = keyof ErrorDetails;

@@ -90,7 +90,9 @@ export function parseForecastCommand(input: unknown, limits: ForecastLimits): Fo
 
   const dataset = value.dataset ?? '';
   const named = value.items ?? (value.itemKeys ?? []).map((key) => ({ dataset, key }));
-  const order = [...new Map(named.map((item) => [JSON.stringify([item.dataset, item.key]), item])).values()];
+  const order = [
+    ...new Map(named.map((item) => [JSON.stringify([item.dataset, item.key]), item])).values(),
+  ];
   return {
     keysByDataset: new Map(
       [...Map.groupBy(order, (item) => item.dataset)].map(([slug, items]) => [

@@ -8,13 +8,21 @@ export type ModelOutcome =
   | { readonly kind: 'forecast'; readonly forecasts: readonly SeriesForecast[] }
   | { readonly kind: 'failed'; readonly reason: DegradationReason; readonly detail: string };
 
-/** Runs models away from the event loop. Never throws for a model's failure: that is an outcome. */
+/** One run of one model over a panel whose series all end at or before `context.cutoff`. */
+export interface ModelRun {
+  readonly model: string;
+  readonly panel: Panel;
+  readonly context: FitContext;
+  readonly quantileLevels: readonly number[];
+  /**
+   * `fallback` runs are let in where `requested` ones are already shed, so that a busy process still answers, from
+   * cheaper models.
+   */
+  readonly lane: 'requested' | 'fallback';
+  readonly signal: AbortSignal;
+}
+
+/** Runs models away from the event loop. A model's failure is an outcome; only an aborted signal throws. */
 export interface ModelRunner {
-  run(request: {
-    readonly model: string;
-    readonly panel: Panel;
-    readonly context: FitContext;
-    readonly quantileLevels: readonly number[];
-    readonly signal: AbortSignal;
-  }): Promise<ModelOutcome>;
+  run(request: ModelRun): Promise<ModelOutcome>;
 }

@@ -1,0 +1,325 @@
+import { dateOf, periodOf } from '#core/calendar';
+import { ForecastError } from '#core/errors';
+import { type Forecaster, forecasterNamed, forecasters } from '#core/models';
+import { applyMissingValuePolicy, listingWindow, type Series } from '#core/series';
+
+import type {
+  CatalogReader,
+  Dataset,
+  DatasetSnapshot,
+  Item,
+  SeriesReader,
+} from '../catalog/index.ts';
+import type { Attributes, Tracer } from '../telemetry.ts';
+import {
+  type ForecastCommand,
+  type ForecastLimits,
+  parseForecastCommand,
+} from './forecast-command.ts';
+import type { ItemForecast, Provenance } from './forecast.ts';
+import type { ModelRunner } from './ports.ts';
+import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
+
+/** The models that answer when the requested one cannot, best first; the last one answers anything. */
+const fallbackModels = ['seasonal-naive', 'naive'];
+
+/** The settings that decide the numbers of a forecast; their hash is part of its provenance. */
+export interface ForecastSettings extends ForecastLimits {
+  readonly modelName: string;
+  readonly seed: number;
+  /** Release that computes; baselines are versioned with it. */
+  readonly release: string;
+}
+
+interface ForecastPorts {
+  readonly catalog: CatalogReader;
+  readonly series: SeriesReader;
+  readonly runner: ModelRunner;
+  readonly tracer: Tracer;
+  readonly now: () => Date;
+  /** SHA-256 in hex. */
+  readonly sha256: (text: string) => string;
+}
+
+/** The answer to one request, in the order in which the items were named. */
+export interface ForecastAnswer {
+  readonly forecasts: readonly ItemForecast[];
+  readonly requestedModel: string;
+  readonly horizon: number;
+  readonly quantileLevels: readonly number[];
+}
+
+/** The items of one dataset with what is needed to read and forecast them. */
+interface Batch {
+  readonly dataset: Dataset;
+  readonly snapshot: DatasetSnapshot;
+  readonly items: readonly Item[];
+  readonly cutoff: number;
+}
+
+/**
+ * Use case: forecast many items. Resolve → read → model → respond, each under a span of its own.
+ * Reads are as of one snapshot per dataset, so a later correction never changes an earlier answer.
+ */
+export class RequestForecast {
+  readonly #settings: ForecastSettings;
+  readonly #ports: ForecastPorts;
+
+  constructor(settings: ForecastSettings, ports: ForecastPorts) {
+    this.#settings = settings;
+    this.#ports = ports;
+  }
+
+  /**
+   * @throws ForecastError INVALID_INPUT, LIMIT_EXCEEDED, DATASET_NOT_FOUND, ITEMS_NOT_FOUND, MODEL_NOT_FOUND,
+   * NO_DATA_AS_OF, INVALID_DATE, OVERLOADED.
+   */
+  async execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer> {
+    const command = parseForecastCommand(input, this.#settings);
+    const rungs = this.#rungs(command.model);
+    const batches = await this.#ports.tracer.span(
+      'forecast.resolve',
+      { 'forecast.items': command.order.length },
+      () => this.#resolve(command),
+    );
+    signal.throwIfAborted();
+    const answers = new Map<string, ItemForecast>();
+    for (const batch of batches) {
+      for (const forecast of await this.#forecastBatch(batch, command, rungs, signal)) {
+        answers.set(JSON.stringify([batch.dataset.slug, forecast.item.key]), forecast);
+      }
+    }
+    return {
+      forecasts: command.order.flatMap(
+        ({ dataset, key }) => answers.get(JSON.stringify([dataset, key])) ?? [],
+      ),
+      requestedModel: rungs[0]?.model ?? '',
+      horizon: command.horizon,
+      quantileLevels: command.quantileLevels,
+    };
+  }
+
+  #rungs(requested: string | null): readonly Rung[] {
+    if (requested !== null && forecasterNamed(requested) === null) {
+      const available = forecasters.map(({ name }) => name);
+      throw new ForecastError(
+        'MODEL_NOT_FOUND',
+        `No model is named "${requested}". Ask for one of ${available.join(', ')}, or name none for the default.`,
+        { model: requested, available },
+      );
+    }
+    const first = requested ?? this.#settings.modelName;
+    return [...new Set([first, ...fallbackModels])].map((model) => ({
+      model,
+      forecaster: forecasterNamed(model),
+    }));
+  }
+
+  async #resolve(command: ForecastCommand): Promise<readonly Batch[]> {
+    const { catalog, series } = this.#ports;
+    const slugs = [...command.keysByDataset.keys()];
+    const datasets = await catalog.datasetsBySlug(slugs);
+    const missing = slugs.find((slug) => !datasets.some((dataset) => dataset.slug === slug));
+    if (missing !== undefined) {
+      throw new ForecastError(
+        'DATASET_NOT_FOUND',
+        `No dataset is named "${missing}". The query \`datasets\` lists those that exist.`,
+        { slug: missing },
+      );
+    }
+    const [snapshots, ...itemLists] = await Promise.all([
+      series.snapshots(
+        datasets.map(({ id }) => id),
+        this.#checkedAsOf(command.asOf),
+      ),
+      ...datasets.map(({ slug }) =>
+        catalog.itemsByKey(slug, command.keysByDataset.get(slug) ?? []),
+      ),
+    ]);
+    return datasets.map((dataset, index) => {
+      const items = itemsInOrder(
+        dataset,
+        command.keysByDataset.get(dataset.slug) ?? [],
+        itemLists[index] ?? [],
+      );
+      const snapshot = snapshots.get(dataset.id);
+      if (snapshot?.lastPeriod == null || snapshot.firstPeriod === null) {
+        throw noData(dataset, command.asOf ?? this.#ports.now());
+      }
+      return {
+        dataset,
+        snapshot,
+        items,
+        cutoff: cutoffPeriod(command.cutoff, dataset, snapshot.firstPeriod, snapshot.lastPeriod),
+      };
+    });
+  }
+
+  #checkedAsOf(asOf: Date | null): Date | null {
+    const now = this.#ports.now();
+    if (asOf === null || asOf <= now) return asOf;
+    const message = `is ${asOf.toISOString()}, after the present ${now.toISOString()}; give an instant of the past, or none`;
+    throw new ForecastError('INVALID_INPUT', `asOf ${message}.`, {
+      issues: [{ path: 'asOf', message }],
+    });
+  }
+
+  async #forecastBatch(
+    batch: Batch,
+    command: ForecastCommand,
+    rungs: readonly Rung[],
+    signal: AbortSignal,
+  ): Promise<readonly ItemForecast[]> {
+    const { tracer } = this.#ports;
+    const { dataset, cutoff } = batch;
+    const facts: Attributes = {
+      'forecast.dataset': dataset.slug,
+      'forecast.items': batch.items.length,
+      'forecast.horizon': command.horizon,
+      'forecast.data_as_of': batch.snapshot.recordedAt.toISOString(),
+    };
+    const series = await tracer.span('series.read', facts, () => this.#readSeries(batch));
+    signal.throwIfAborted();
+    const served = await serveLadder(
+      rungs,
+      {
+        panel: { calendar: dataset.calendar, series },
+        context: { cutoff, horizon: command.horizon, seed: this.#settings.seed },
+        quantileLevels: command.quantileLevels,
+        signal,
+      },
+      this.#ports,
+    );
+    return tracer.span('forecast.respond', facts, (span) => {
+      const degraded = served.filter(({ degradation }) => degradation !== null);
+      span.set({
+        'forecast.degraded': degraded.length > 0,
+        'forecast.degrade.reason': [
+          ...new Set(degraded.flatMap(({ degradation }) => degradation?.reason ?? [])),
+        ],
+      });
+      return Promise.resolve(this.#answer(batch, command, rungs, served));
+    });
+  }
+
+  async #readSeries({ dataset, snapshot, items, cutoff }: Batch): Promise<readonly Series[]> {
+    const stored = await this.#ports.series.demand({
+      itemIds: items.map(({ id }) => id),
+      sequence: snapshot.sequence,
+      fromPeriod: null,
+      toPeriod: cutoff,
+    });
+    return stored.map((demand) =>
+      applyMissingValuePolicy(
+        demand,
+        dataset.missingValuePolicy,
+        listingWindow(demand, null),
+        cutoff,
+      ),
+    );
+  }
+
+  #answer(
+    { dataset, snapshot, items, cutoff }: Batch,
+    command: ForecastCommand,
+    rungs: readonly Rung[],
+    served: readonly ServedSeries[],
+  ): readonly ItemForecast[] {
+    const { horizon, quantileLevels } = command;
+    const requestedModel = rungs[0]?.model ?? '';
+    const dates = Array.from({ length: horizon }, (_, lead) =>
+      dateOf(dataset.calendar, cutoff + lead + 1),
+    );
+    const cutoffDate = dateOf(dataset.calendar, cutoff);
+    const shared: Omit<Provenance, 'modelVersion'> = {
+      artifactSha256: null,
+      datasetVersion: snapshot.datasetVersion,
+      asOf: snapshot.recordedAt,
+      seed: this.#settings.seed,
+      configHash: this.#configHash(dataset, command, rungs),
+      traceId: this.#ports.tracer.traceId(),
+      source: 'ON_DEMAND',
+    };
+    return served.map(({ forecast, servedModel, degradation }, index) => ({
+      item: items[index]!,
+      cutoff: cutoffDate,
+      dates,
+      mean: forecast.mean,
+      median: forecast.median,
+      quantiles: quantileLevels.map((level, rank) => ({
+        level,
+        values: forecast.quantiles.subarray(rank * horizon, (rank + 1) * horizon),
+      })),
+      requestedModel,
+      servedModel,
+      degradation,
+      provenance: { ...shared, modelVersion: `${servedModel}@${this.#settings.release}` },
+    }));
+  }
+
+  #configHash(
+    dataset: Dataset,
+    { horizon, quantileLevels }: ForecastCommand,
+    rungs: readonly Rung[],
+  ): string {
+    const { seed, release } = this.#settings;
+    const { calendar, missingValuePolicy } = dataset;
+    const ladder = rungs.map(({ model }) => model);
+    return this.#ports.sha256(
+      JSON.stringify({
+        release,
+        ladder,
+        seed,
+        horizon,
+        quantileLevels,
+        calendar,
+        missingValuePolicy,
+      }),
+    );
+  }
+}
+
+function itemsInOrder(
+  dataset: Dataset,
+  keys: readonly string[],
+  found: readonly Item[],
+): readonly Item[] {
+  const byKey = new Map(found.map((item) => [item.key, item]));
+  const unknown = keys.filter((key) => !byKey.has(key));
+  if (unknown.length > 0) {
+    const shown = unknown.slice(0, 20);
+    const more = unknown.length > shown.length ? ` and ${unknown.length - shown.length} more` : '';
+    throw new ForecastError(
+      'ITEMS_NOT_FOUND',
+      `Dataset "${dataset.slug}" has no item ${shown.map((key) => `"${key}"`).join(', ')}${more}. ` +
+        'The query `items` lists those that exist.',
+      { keys: shown, count: unknown.length },
+    );
+  }
+  return keys.flatMap((key) => byKey.get(key) ?? []);
+}
+
+function noData(dataset: Dataset, asOf: Date): ForecastError {
+  const instant = asOf.toISOString();
+  return new ForecastError(
+    'NO_DATA_AS_OF',
+    `Dataset "${dataset.slug}" had no demand recorded by ${instant}. Ask with a later asOf, or ingest demand first.`,
+    { dataset: dataset.slug, asOf: instant },
+  );
+}
+
+function cutoffPeriod(
+  cutoff: string | null,
+  dataset: Dataset,
+  first: number,
+  last: number,
+): number {
+  if (cutoff === null) return last;
+  const period = periodOf(dataset.calendar, cutoff);
+  if (period >= first && period <= last) return period;
+  const range = `${dateOf(dataset.calendar, first)} .. ${dateOf(dataset.calendar, last)}`;
+  const message = `is ${cutoff}, outside of the recorded demand ${range}; choose a date inside`;
+  throw new ForecastError('INVALID_INPUT', `cutoff ${message}.`, {
+    issues: [{ path: 'cutoff', message }],
+  });
+}

@@ -1,0 +1,148 @@
+import { ForecastError, invariant } from '#core/errors';
+import { type Forecaster, type SeriesForecast } from '#core/models';
+import { type Panel, type Series } from '#core/series';
+import { seasonLength } from '#core/calendar';
+
+import type { Span, Tracer } from '../telemetry.ts';
+import type { Degradation, DegradationReason } from './degradation.ts';
+import type { ModelRun, ModelRunner } from './ports.ts';
+
+/** One model to try, best first. `forecaster` is null when nothing of that name can be loaded. */
+export interface Rung {
+  readonly model: string;
+  readonly forecaster: Forecaster | null;
+}
+
+/** The answer for one series: what was forecast, by which model, and why not by the requested one. */
+export interface ServedSeries {
+  readonly forecast: SeriesForecast;
+  readonly servedModel: string;
+  readonly degradation: Degradation | null;
+}
+
+type StepDown = Pick<Degradation, 'reason' | 'detail'>;
+
+function knownValues({ values }: Series): number {
+  let known = 0;
+  for (const value of values) if (!Number.isNaN(value)) known++;
+  return known;
+}
+
+function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
+  return [mean, median, quantiles].every((values) =>
+    values.every((value) => Number.isFinite(value) && value >= 0),
+  );
+}
+
+function outOfRungs({ reason, detail }: StepDown): Error {
+  if (reason === 'OVERLOADED') {
+    return new ForecastError(
+      'OVERLOADED',
+      'Too many forecasts are waiting for a thread. Try again in a few seconds, or ask for fewer items.',
+      { reason: detail },
+    );
+  }
+  return new Error(`The last model of the ladder failed: ${reason}: ${detail}`);
+}
+
+/**
+ * Forecasts every series with the first rung that can, and says why where that is not the first one.
+ * The last rung must be able to answer an empty history.
+ *
+ * @throws ForecastError OVERLOADED when even the last rung was shed.
+ */
+export async function serveLadder(
+  rungs: readonly Rung[],
+  request: Omit<ModelRun, 'model' | 'lane'>,
+  { runner, tracer }: { readonly runner: ModelRunner; readonly tracer: Tracer },
+): Promise<readonly ServedSeries[]> {
+  const { panel } = request;
+  const season = seasonLength(panel.calendar.frequency);
+  const known = panel.series.map(knownValues);
+  const served = new Array<ServedSeries | undefined>(panel.series.length);
+  const firstStepDown = new Map<number, StepDown>();
+  const requestedModel = rungs[0]?.model ?? '';
+  let waiting = panel.series.map((_, index) => index);
+
+  const stepDown = (
+    indices: readonly number[],
+    reason: DegradationReason,
+    detail: (index: number) => string,
+  ) => {
+    for (const index of indices) {
+      if (!firstStepDown.has(index)) firstStepDown.set(index, { reason, detail: detail(index) });
+    }
+  };
+  const serve = (index: number, forecast: SeriesForecast, servedModel: string) => {
+    const step = firstStepDown.get(index);
+    served[index] = {
+      forecast,
+      servedModel,
+      degradation: step === undefined ? null : { ...step, requestedModel, servedModel },
+    };
+  };
+
+  const tryRung = async ({ model, forecaster }: Rung, rank: number, span: Span) => {
+    const isLast = rank === rungs.length - 1;
+    if (forecaster === null) {
+      stepDown(waiting, 'MODEL_MISSING', () => `No model named ${model} is available here.`);
+      return;
+    }
+    const needed = forecaster.minimumLength(season);
+    const tooShort = waiting.filter((index) => known[index]! < needed);
+    stepDown(
+      tooShort,
+      'HISTORY_TOO_SHORT',
+      (index) => `The item has ${known[index]!} known value(s); ${model} needs ${needed}.`,
+    );
+    const able = isLast ? waiting : waiting.filter((index) => known[index]! >= needed);
+    if (able.length === 0) return;
+    const outcome = await runner.run({
+      ...request,
+      model,
+      panel: {
+        calendar: panel.calendar,
+        series: able.map((index) => panel.series[index]!),
+      } satisfies Panel,
+      lane: rank === 0 ? 'requested' : 'fallback',
+    });
+    if (outcome.kind === 'failed') {
+      span.event('degraded', { 'forecast.degrade.reason': outcome.reason });
+      stepDown(able, outcome.reason, () => outcome.detail);
+      if (isLast) throw outOfRungs(outcome);
+      return;
+    }
+    invariant(outcome.forecasts.length === able.length, 'a model answers every series');
+    for (const [position, index] of able.entries()) {
+      const forecast = outcome.forecasts[position]!;
+      if (isSound(forecast)) serve(index, forecast, model);
+      else
+        stepDown(
+          [index],
+          'NON_FINITE_OUTPUT',
+          () => `${model} answered with values that are not finite and non-negative.`,
+        );
+    }
+    waiting = waiting.filter((index) => served[index] === undefined);
+    span.set({
+      'forecast.served': able.length - waiting.filter((index) => able.includes(index)).length,
+    });
+  };
+
+  for (const [rank, rung] of rungs.entries()) {
+    if (waiting.length === 0) break;
+    await tracer.span(
+      rank === 0 ? 'model.predict' : 'fallback.predict',
+      {
+        'forecast.model.name': rung.model,
+        'forecast.items': waiting.length,
+        'forecast.horizon': request.context.horizon,
+      },
+      (span) => tryRung(rung, rank, span),
+    );
+  }
+  return served.map((answer, index) => {
+    invariant(answer, `series ${index} went unanswered by the last rung`);
+    return answer;
+  });
+}

@@ -1,0 +1,25 @@
+import type { Calendar } from '#core/calendar';
+import type { FitContext } from '#core/models';
+
+/** What travels to a worker thread: the panel flattened into two typed arrays, so that it moves without a copy. */
+export interface ForecastTask {
+  readonly model: string;
+  readonly calendar: Calendar;
+  readonly keys: readonly string[];
+  /** First period of each series. */
+  readonly starts: Int32Array;
+  /** Number of values of each series. */
+  readonly lengths: Int32Array;
+  /** The values of all series, one after the other. */
+  readonly values: Float64Array;
+  readonly context: FitContext;
+  readonly quantileLevels: readonly number[];
+}
+
+/**
+ * What comes back is one array, so that it moves without a copy: for each series its mean, its median and then its
+ * quantiles level by level, `horizon` values each.
+ */
+export function resultRowLength(horizon: number, levels: number): number {
+  return horizon * (2 + levels);
+}

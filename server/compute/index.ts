@@ -1,0 +1,1 @@
+export { ModelThreadPool } from './model-thread-pool.ts';

@@ -1,0 +1,133 @@
+import { availableParallelism } from 'node:os';
+
+import type { SeriesForecast } from '#core/models';
+import type { Series } from '#core/series';
+import Piscina from 'piscina';
+
+import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
+import { type ForecastTask, resultRowLength } from './forecast-task.ts';
+
+/** Series per task: large enough to hide the hand-over, small enough to spread one request over the threads. */
+const seriesPerTask = 64;
+
+interface PoolOptions {
+  /** null = as many as there are cores, at most 4. */
+  readonly threads: number | null;
+  /** Tasks that may wait before requested runs are refused; fallback runs are refused at twice that. */
+  readonly maxQueued: number;
+  readonly modelTimeoutSeconds: number;
+}
+
+/** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
+const fromSources = import.meta.filename.endsWith('.ts');
+
+function taskOf(run: ModelRun, series: readonly Series[]): ForecastTask {
+  const visible = series.map(({ start, values }) =>
+    values.subarray(0, Math.max(0, Math.min(values.length, run.context.cutoff - start + 1))),
+  );
+  const values = new Float64Array(visible.reduce((total, { length }) => total + length, 0));
+  let offset = 0;
+  for (const part of visible) {
+    values.set(part, offset);
+    offset += part.length;
+  }
+  return {
+    model: run.model,
+    calendar: run.panel.calendar,
+    keys: series.map(({ key }) => key),
+    starts: Int32Array.from(series, ({ start }) => start),
+    lengths: Int32Array.from(visible, ({ length }) => length),
+    values,
+    context: run.context,
+    quantileLevels: run.quantileLevels,
+  };
+}
+
+function forecastsOf(
+  run: ModelRun,
+  count: number,
+  result: Float64Array,
+): readonly SeriesForecast[] {
+  const { horizon } = run.context;
+  const row = resultRowLength(horizon, run.quantileLevels.length);
+  return Array.from({ length: count }, (_, index) => ({
+    mean: result.subarray(index * row, index * row + horizon),
+    median: result.subarray(index * row + horizon, index * row + 2 * horizon),
+    quantiles: result.subarray(index * row + 2 * horizon, (index + 1) * row),
+  }));
+}
+
+/** Worker threads that run models, so that the event loop never computes one. */
+export class ModelThreadPool implements ModelRunner, AsyncDisposable {
+  readonly #pool: Piscina<ForecastTask, Float64Array>;
+  readonly #options: PoolOptions;
+
+  constructor(options: PoolOptions) {
+    const threads = options.threads ?? Math.min(4, availableParallelism());
+    this.#options = options;
+    this.#pool = new Piscina({
+      filename: new URL(`./forecast-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url).href,
+      name: 'runForecastTask',
+      minThreads: threads,
+      maxThreads: threads,
+      concurrentTasksPerWorker: 1,
+      maxQueue: options.maxQueued * 2 + threads,
+      execArgv: fromSources ? ['--conditions=source'] : [],
+    });
+  }
+
+  async run(run: ModelRun): Promise<ModelOutcome> {
+    const { series } = run.panel;
+    const parts = Array.from({ length: Math.ceil(series.length / seriesPerTask) }, (_, part) =>
+      series.slice(part * seriesPerTask, (part + 1) * seriesPerTask),
+    );
+    const maximum = this.#options.maxQueued * (run.lane === 'fallback' ? 2 : 1);
+    if (this.#pool.queueSize + parts.length > maximum) {
+      const detail = `${this.#pool.queueSize} model runs are waiting and ${maximum} may wait`;
+      return { kind: 'failed', reason: 'OVERLOADED', detail };
+    }
+    const timeout = AbortSignal.timeout(this.#options.modelTimeoutSeconds * 1000);
+    const signal = AbortSignal.any([run.signal, timeout]);
+    try {
+      const answers = await Promise.all(parts.map((part) => this.#runTask(run, part, signal)));
+      return { kind: 'forecast', forecasts: answers.flat() };
+    } catch (error) {
+      run.signal.throwIfAborted();
+      if (timeout.aborted) {
+        const detail = `${run.model} took longer than ${this.#options.modelTimeoutSeconds} s`;
+        return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
+      }
+      const problem = error instanceof Error ? error.message : String(error);
+      return {
+        kind: 'failed',
+        reason: 'INFERENCE_FAILED',
+        detail: `${run.model} failed: ${problem}`,
+      };
+    }
+  }
+
+  async #runTask(run: ModelRun, series: readonly Series[], signal: AbortSignal) {
+    const task = taskOf(run, series);
+    const result = await this.#pool.run(task, { signal, transferList: [task.values.buffer] });
+    return forecastsOf(run, series.length, result);
+  }
+
+  /** Starts every thread, so that the first request does not pay for it. */
+  async warm(): Promise<void> {
+    const empty: ForecastTask = {
+      model: 'naive',
+      calendar: { frequency: 'daily', weekStartsOn: 1 },
+      keys: [],
+      starts: new Int32Array(),
+      lengths: new Int32Array(),
+      values: new Float64Array(),
+      context: { cutoff: 0, horizon: 1, seed: 0 },
+      quantileLevels: [],
+    };
+    await Promise.all(Array.from({ length: this.#pool.maxThreads }, () => this.#pool.run(empty)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
