@@ -12,7 +12,10 @@ export interface Calendar {
   readonly weekStartsOn: number;
 }
 
-const seasonLengths = { hourly: 24, daily: 7, weekly: 52, monthly: 12 } satisfies Record<Frequency, number>;
+const seasonLengths = { hourly: 24, daily: 7, weekly: 52, monthly: 12 } satisfies Record<
+  Frequency,
+  number
+>;
 
 /** Periods in the dominant season: a day of hours, a week of days, a year of weeks, a year of months. */
 export function seasonLength(frequency: Frequency): number {
