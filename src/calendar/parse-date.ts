@@ -20,14 +20,13 @@ function invalid(text: string, problem: string): ForecastError<'INVALID_DATE'> {
   );
 }
 
-/** The number of `count` ASCII digits from `from`, or NaN where one of them is not a digit. */
+/** The number written by `count` ASCII digits from `from`, or -1 where one of them is not a digit. */
 function digits(text: string, from: number, count: number): number {
   let number = 0;
   for (let index = from; index < from + count; index += 1) {
     const digit = text.charCodeAt(index) - zero;
-    // Also false for the NaN past the end of the text.
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    number = number * 10 + digit;
+    if (digit >= 0 && digit <= 9) number = number * 10 + digit;
+    else return -1;
   }
   return number;
 }
@@ -42,7 +41,7 @@ export function parseDays(text: string): number {
   const month = digits(text, 5, 2);
   const day = digits(text, 8, 2);
   const shaped = text.charCodeAt(4) === dash && text.charCodeAt(7) === dash;
-  if (!shaped || Number.isNaN(year + month + day)) throw invalid(text, 'it is not a date');
+  if (!shaped || year < 0 || month < 0 || day < 0) throw invalid(text, 'it is not a date');
   if (month < 1 || month > 12) throw invalid(text, `there is no month ${month}`);
   if (day < 1 || day > daysInMonth(year, month)) {
     throw invalid(text, `month ${month} of ${year} has ${daysInMonth(year, month)} days`);
@@ -66,7 +65,7 @@ export function parseHour(text: string): number {
     (separator === letterT || separator === space) &&
     text.charCodeAt(13) === colon &&
     (end === 16 || (end === 19 && text.charCodeAt(16) === colon));
-  if (!shaped || Number.isNaN(hour + minute + second)) {
+  if (!shaped || hour < 0 || minute < 0 || second < 0) {
     throw invalid(text, 'what follows the date is not a UTC time');
   }
   if (hour > 23 || minute > 59 || second > 59) {
