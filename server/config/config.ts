@@ -31,7 +31,7 @@ const environment = z.object({
     .default(365)
     .describe('longest horizon of one forecast, in periods'),
   MAX_ITEMS: integer(1, 100_000).default(500).describe('most items of one forecast'),
-  MAX_QUANTILE_LEVELS: integer(1, 199).default(19).describe('most quantile levels of one forecast'),
+  MAX_QUANTILE_LEVELS: integer(5, 199).default(19).describe('most quantile levels of one forecast'),
   MAX_PAGE_SIZE: integer(1, 1000).default(100).describe('largest `first` of a connection'),
   MAX_INGEST_VALUES: integer(1, 1_000_000)
     .default(10_000)

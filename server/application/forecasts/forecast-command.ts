@@ -69,18 +69,22 @@ function atMost(limit: string, found: number, maximum: number, advice: string): 
   );
 }
 
+/** Number of items in an unchecked input, at no cost per item. */
+function itemsNamed(input: unknown): number {
+  if (typeof input !== 'object' || input === null) return 0;
+  const lists = Object.entries(input).flatMap(([name, list]: [string, unknown]) =>
+    name === 'items' || name === 'itemKeys' ? [list] : [],
+  );
+  return Math.max(0, ...lists.map((list) => (Array.isArray(list) ? list.length : 0)));
+}
+
 /**
  * Checks a forecast request against the configured limits. Sizes are looked at first, so that a request of a million
  * items costs nothing.
  * @throws ForecastError INVALID_INPUT or LIMIT_EXCEEDED.
  */
 export function parseForecastCommand(input: unknown, limits: ForecastLimits): ForecastCommand {
-  const sizes = z
-    .object({ items: z.array(z.unknown()), itemKeys: z.array(z.unknown()) })
-    .partial()
-    .safeParse(input);
-  const found = sizes.success ? (sizes.data.items ?? sizes.data.itemKeys ?? []).length : 0;
-  atMost('items', found, limits.maxItems, 'Ask in several requests.');
+  atMost('items', itemsNamed(input), limits.maxItems, 'Ask in several requests.');
 
   const value = parseInput(forecastCommand, input);
   const horizon = value.horizon ?? limits.defaultHorizon;

@@ -1,15 +1,9 @@
-import { dateOf, periodOf } from '#core/calendar';
+import { dateOf } from '#core/calendar';
 import { ForecastError } from '#core/errors';
-import { type Forecaster, forecasterNamed, forecasters } from '#core/models';
+import { forecasterNamed, forecasters } from '#core/models';
 import { applyMissingValuePolicy, listingWindow, type Series } from '#core/series';
 
-import type {
-  CatalogReader,
-  Dataset,
-  DatasetSnapshot,
-  Item,
-  SeriesReader,
-} from '../catalog/index.ts';
+import type { CatalogReader, Dataset, SeriesReader } from '../catalog/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
 import {
   type ForecastCommand,
@@ -18,6 +12,7 @@ import {
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
 import type { ModelRunner } from './ports.ts';
+import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
 
 /** The models that answer when the requested one cannot, best first; the last one answers anything. */
@@ -49,14 +44,6 @@ export interface ForecastAnswer {
   readonly quantileLevels: readonly number[];
 }
 
-/** The items of one dataset with what is needed to read and forecast them. */
-interface Batch {
-  readonly dataset: Dataset;
-  readonly snapshot: DatasetSnapshot;
-  readonly items: readonly Item[];
-  readonly cutoff: number;
-}
-
 /**
  * Use case: forecast many items. Resolve → read → model → respond, each under a span of its own.
  * Reads are as of one snapshot per dataset, so a later correction never changes an earlier answer.
@@ -80,7 +67,7 @@ export class RequestForecast {
     const batches = await this.#ports.tracer.span(
       'forecast.resolve',
       { 'forecast.items': command.order.length },
-      () => this.#resolve(command),
+      () => resolveBatches(command, this.#ports),
     );
     signal.throwIfAborted();
     const answers = new Map<string, ItemForecast>();
@@ -113,55 +100,6 @@ export class RequestForecast {
       model,
       forecaster: forecasterNamed(model),
     }));
-  }
-
-  async #resolve(command: ForecastCommand): Promise<readonly Batch[]> {
-    const { catalog, series } = this.#ports;
-    const slugs = [...command.keysByDataset.keys()];
-    const datasets = await catalog.datasetsBySlug(slugs);
-    const missing = slugs.find((slug) => !datasets.some((dataset) => dataset.slug === slug));
-    if (missing !== undefined) {
-      throw new ForecastError(
-        'DATASET_NOT_FOUND',
-        `No dataset is named "${missing}". The query \`datasets\` lists those that exist.`,
-        { slug: missing },
-      );
-    }
-    const [snapshots, ...itemLists] = await Promise.all([
-      series.snapshots(
-        datasets.map(({ id }) => id),
-        this.#checkedAsOf(command.asOf),
-      ),
-      ...datasets.map(({ slug }) =>
-        catalog.itemsByKey(slug, command.keysByDataset.get(slug) ?? []),
-      ),
-    ]);
-    return datasets.map((dataset, index) => {
-      const items = itemsInOrder(
-        dataset,
-        command.keysByDataset.get(dataset.slug) ?? [],
-        itemLists[index] ?? [],
-      );
-      const snapshot = snapshots.get(dataset.id);
-      if (snapshot?.lastPeriod == null || snapshot.firstPeriod === null) {
-        throw noData(dataset, command.asOf ?? this.#ports.now());
-      }
-      return {
-        dataset,
-        snapshot,
-        items,
-        cutoff: cutoffPeriod(command.cutoff, dataset, snapshot.firstPeriod, snapshot.lastPeriod),
-      };
-    });
-  }
-
-  #checkedAsOf(asOf: Date | null): Date | null {
-    const now = this.#ports.now();
-    if (asOf === null || asOf <= now) return asOf;
-    const message = `is ${asOf.toISOString()}, after the present ${now.toISOString()}; give an instant of the past, or none`;
-    throw new ForecastError('INVALID_INPUT', `asOf ${message}.`, {
-      issues: [{ path: 'asOf', message }],
-    });
   }
 
   async #forecastBatch(
@@ -277,49 +215,4 @@ export class RequestForecast {
       }),
     );
   }
-}
-
-function itemsInOrder(
-  dataset: Dataset,
-  keys: readonly string[],
-  found: readonly Item[],
-): readonly Item[] {
-  const byKey = new Map(found.map((item) => [item.key, item]));
-  const unknown = keys.filter((key) => !byKey.has(key));
-  if (unknown.length > 0) {
-    const shown = unknown.slice(0, 20);
-    const more = unknown.length > shown.length ? ` and ${unknown.length - shown.length} more` : '';
-    throw new ForecastError(
-      'ITEMS_NOT_FOUND',
-      `Dataset "${dataset.slug}" has no item ${shown.map((key) => `"${key}"`).join(', ')}${more}. ` +
-        'The query `items` lists those that exist.',
-      { keys: shown, count: unknown.length },
-    );
-  }
-  return keys.flatMap((key) => byKey.get(key) ?? []);
-}
-
-function noData(dataset: Dataset, asOf: Date): ForecastError {
-  const instant = asOf.toISOString();
-  return new ForecastError(
-    'NO_DATA_AS_OF',
-    `Dataset "${dataset.slug}" had no demand recorded by ${instant}. Ask with a later asOf, or ingest demand first.`,
-    { dataset: dataset.slug, asOf: instant },
-  );
-}
-
-function cutoffPeriod(
-  cutoff: string | null,
-  dataset: Dataset,
-  first: number,
-  last: number,
-): number {
-  if (cutoff === null) return last;
-  const period = periodOf(dataset.calendar, cutoff);
-  if (period >= first && period <= last) return period;
-  const range = `${dateOf(dataset.calendar, first)} .. ${dateOf(dataset.calendar, last)}`;
-  const message = `is ${cutoff}, outside of the recorded demand ${range}; choose a date inside`;
-  throw new ForecastError('INVALID_INPUT', `cutoff ${message}.`, {
-    issues: [{ path: 'cutoff', message }],
-  });
 }
