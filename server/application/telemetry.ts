@@ -32,5 +32,7 @@ export interface Progress {
   readonly done: number;
   readonly total: number | null;
   readonly unit: string;
+  /** Rows read so far, where `unit` is `bytes`. */
+  readonly rows?: number;
 }
 export type OnProgress = (progress: Progress) => void;

@@ -1,8 +1,12 @@
 import type { CalendarEvent, Dataset, NewDataset } from '../catalog/index.ts';
 import type { Audit } from './audit.ts';
 
-/** A file as it was read: counted and hashed over its bytes on disk, before decompression. */
+/**
+ * A file as it was read. Size and SHA-256 are those of its content after decompression, so that `x.csv` and `x.csv.gz`
+ * are the same file; Parquet, which compresses inside, counts as it lies on disk.
+ */
 export interface SourceFile {
+  /** The file's name without its folders. */
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -31,11 +35,14 @@ export interface StagedRow {
   readonly item: number;
   readonly period: number;
   readonly demand: number;
-  /** NaN where the source has no price. */
+  /** Price of one unit, NaN where the source has none. */
   readonly price: number;
 }
 
-/** How several rows of one item and period become one value. */
+/**
+ * How several rows of one item and period become one value. Prices: `sum` and `mean` take the mean weighted by demand
+ * (what was paid over what was sold), the plain mean where no demand is known or all of it is zero.
+ */
 export const duplicatePolicies = ['reject', 'sum', 'mean', 'last'] as const;
 export type DuplicatePolicy = (typeof duplicatePolicies)[number];
 
@@ -44,6 +51,7 @@ export interface NewIngestion {
   readonly contentHash: string;
   readonly files: readonly SourceFile[];
   readonly audit: Audit;
+  /** Data rows that were stored: without those that a `where` left out and those that were skipped. */
   readonly rowCount: number;
 }
 
