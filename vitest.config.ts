@@ -27,7 +27,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'integration',
-          include: ['{server,scripts,bench,e2e}/**/*.integration.test.ts'],
+          include: ['{server,scripts,bench}/**/*.integration.test.ts'],
           globalSetup: ['server/testing/postgres-global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
