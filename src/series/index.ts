@@ -1,0 +1,11 @@
+/** Dense demand over time: series and panels, overlays of patches, listings and missing values. */
+export { createPanel, createSeries } from './create-series.ts';
+export { type ListingWindow, listingWindow } from './listing-window.ts';
+export {
+  applyMissingValuePolicy,
+  missingValuePolicies,
+  type MissingValuePolicy,
+} from './missing-values.ts';
+export { overlayPatches, type Patch } from './overlay-patches.ts';
+export type { Panel, Series } from './series.ts';
+export { sliceSeries } from './slice-series.ts';
