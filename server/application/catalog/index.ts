@@ -1,3 +1,4 @@
+/** Datasets and items: what they are, how they are browsed, and what has been recorded for them. */
 export { itemOrders } from './catalog.ts';
 export type {
   CalendarEvent,
@@ -11,3 +12,14 @@ export type {
   NewDataset,
 } from './catalog.ts';
 export type { CatalogReader, SeriesQuery, SeriesReader } from './ports.ts';
+export {
+  defaultHistoryPeriods,
+  type HistoryCommand,
+  type HistoryView,
+  historyViews,
+  parseHistoryCommand,
+} from './history-command.ts';
+export type { History } from './history.ts';
+export { type ItemPage, ListItems } from './list-items.ts';
+export { pageSize } from './page-size.ts';
+export { type HistoryRequest, ReadHistories } from './read-histories.ts';

@@ -112,5 +112,8 @@ export interface IngestionStore {
     dataset: NewDataset,
     work: (session: IngestionSession) => Promise<Result>,
   ): Promise<Result>;
+  /** The newest `limit` ingestions of a dataset, newest first. */
   ingestions(datasetId: number, limit: number): Promise<readonly Ingestion[]>;
+  /** The ingestion with this sequence number, or null. */
+  ingestion(datasetId: number, sequence: number): Promise<Ingestion | null>;
 }
