@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 
 import { defineConfig } from 'vitest/config';
 
+import { ClosingLineReporter } from './scripts/closing-line-reporter.ts';
+
 // graphql ships a CommonJS and an ES build; both in one process are two realms, and graphql refuses that.
 const graphql = fileURLToPath(new URL('./node_modules/graphql/index.js', import.meta.url));
 
@@ -13,6 +15,7 @@ const shared = {
 export default defineConfig({
   ...shared,
   test: {
+    reporters: ['default', new ClosingLineReporter()],
     projects: [
       { ...shared, test: { name: 'core', include: ['src/**/*.test.ts'] } },
       {
