@@ -1,2 +1,4 @@
 /** Numerical kernels on typed arrays and the seeded random numbers of the core. */
+export { normalQuantile } from './normal-quantile.ts';
 export { createRandom, type Random } from './random.ts';
+export { mean, quantileOfSorted, sum, valueAtRank } from './statistics.ts';

@@ -1,0 +1,64 @@
+/**
+ * Errors y - forecast of one series, by lead time: those of the most recent `errorWindow` periods at every lead time.
+ * Two to three months of days: enough for a 1 % quantile, and recent enough to follow a changing item.
+ */
+export const errorWindow = 104;
+
+/** Fewer errors than this at one lead time, and its errors are pooled with those of every other. */
+export const enoughErrors = 20;
+
+/** A reusable table of errors. Lead time h + 1 is index h. */
+export class RollingErrors {
+  readonly horizon: number;
+  readonly #errors: Float64Array;
+  readonly #counts: Int32Array;
+  /** 1 where the errors of a lead time are in order. */
+  readonly #ordered: Uint8Array;
+  #pool: Float64Array | null = null;
+
+  constructor(horizon: number) {
+    this.horizon = horizon;
+    this.#errors = new Float64Array(horizon * errorWindow);
+    this.#counts = new Int32Array(horizon);
+    this.#ordered = new Uint8Array(horizon);
+  }
+
+  clear(): void {
+    this.#counts.fill(0);
+    this.#ordered.fill(0);
+    this.#pool = null;
+  }
+
+  /** Adds an error at index `lead`; at most `errorWindow` of each, and none after `sorted` until `clear`. */
+  record(lead: number, error: number): void {
+    const count = this.#counts[lead]!;
+    this.#errors[lead * errorWindow + count] = error;
+    this.#counts[lead] = count + 1;
+  }
+
+  /**
+   * The errors that tell about index `lead`, ascending: its own, or those of all lead times where its own are fewer
+   * than `enoughErrors`. A view that is valid until the next `clear`.
+   */
+  sorted(lead: number): Float64Array {
+    const count = this.#counts[lead]!;
+    if (count < enoughErrors) return (this.#pool ??= this.#pooled());
+    const own = this.#errors.subarray(lead * errorWindow, lead * errorWindow + count);
+    if (this.#ordered[lead] === 1) return own;
+    this.#ordered[lead] = 1;
+    return own.sort();
+  }
+
+  #pooled(): Float64Array {
+    let total = 0;
+    for (const count of this.#counts) total += count;
+    const pool = new Float64Array(total);
+    let filled = 0;
+    for (let lead = 0; lead < this.horizon; lead += 1) {
+      const from = lead * errorWindow;
+      pool.set(this.#errors.subarray(from, from + this.#counts[lead]!), filled);
+      filled += this.#counts[lead]!;
+    }
+    return pool.sort();
+  }
+}

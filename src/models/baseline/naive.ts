@@ -1,0 +1,21 @@
+import type { RecursiveMethod } from '../local/index.ts';
+
+interface NaiveState {
+  last: number;
+}
+
+/** The last known value, repeated. */
+export const naive: RecursiveMethod<null, NaiveState> = {
+  name: 'naive',
+  description: 'Repeats the last known value.',
+  minimumLength: () => 1,
+  memory: () => 28,
+  tune: () => null,
+  start: () => ({ last: 0 }),
+  observe(state, value) {
+    if (!Number.isNaN(value)) state.last = value;
+  },
+  predict(state, horizon, out, offset) {
+    out.fill(Math.max(0, state.last), offset, offset + horizon);
+  },
+};

@@ -1,0 +1,3 @@
+/** Models of one series at a time: the recursion contract, and its lift to panels with quantiles. */
+export { localForecaster } from './local-forecaster.ts';
+export type { RecursiveMethod } from './recursive-method.ts';

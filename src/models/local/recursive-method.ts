@@ -1,0 +1,25 @@
+/**
+ * A forecasting method of one series that reads its values once, oldest first. The fit is a fold of `observe`; a new
+ * value is one more `observe`; forecasts from every past cutoff come out of one pass. State and parameters are plain
+ * data, without functions, so that they can be stored and sent to another thread.
+ */
+export interface RecursiveMethod<Parameters, State> {
+  readonly name: string;
+  /** One sentence for people, shown in the API. */
+  readonly description: string;
+  /** Known observations that a series needs. */
+  minimumLength(seasonLength: number): number;
+  /** Periods that can influence the state; older ones are not observed. */
+  memory(seasonLength: number): number;
+  /** Chooses the parameters from the visible history; NaN = unknown. */
+  tune(values: Float64Array, seasonLength: number): Parameters;
+  /** The state before the first value. */
+  start(parameters: Parameters, seasonLength: number): State;
+  /** Moves the state, in place, by one period. NaN = unknown: time passes, the level stays. */
+  observe(state: State, value: number): void;
+  /**
+   * Writes the forecasts of the next `horizon` periods to `out[offset]` .. `out[offset + horizon - 1]`: finite and
+   * non-negative, 0 before the first known value. Leaves the state as it is.
+   */
+  predict(state: State, horizon: number, out: Float64Array, offset: number): void;
+}
