@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+
+import { exportsSpans } from './export-settings.ts';
+
+test.each([
+  ['nothing is set', {}, false],
+  ['an endpoint is named', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, true],
+  [
+    'an endpoint for traces is named',
+    { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://c/v1/traces' },
+    true,
+  ],
+  ['an exporter is named', { OTEL_TRACES_EXPORTER: 'console' }, true],
+  [
+    'the exporter is none',
+    { OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c' },
+    false,
+  ],
+  ['the SDK is off', { OTEL_SDK_DISABLED: 'true', OTEL_TRACES_EXPORTER: 'otlp' }, false],
+  [
+    'the variables are empty',
+    { OTEL_TRACES_EXPORTER: ' ', OTEL_EXPORTER_OTLP_ENDPOINT: '' },
+    false,
+  ],
+])('when %s', (_, env, expected) => {
+  expect(exportsSpans(env)).toBe(expected);
+});

@@ -1,0 +1,22 @@
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { GraphQLInstrumentation } from '@opentelemetry/instrumentation-graphql';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+
+/** The packages whose ES imports must be observed for the instrumentations to see them. */
+export const instrumentedPackages = ['http', 'https', 'pg', 'pg-pool', 'graphql'];
+
+/** A GraphQL request by GET carries its text in the URL; values in it are the caller's and stay out of traces. */
+const privateQueryParameters = ['query', 'variables', 'extensions'];
+
+/**
+ * Spans around requests, GraphQL phases and SQL. Resolver spans are off (one per field is thousands), and SQL outside of
+ * a request (pool upkeep, LISTEN) opens no trace of its own. Values of queries and variables are never recorded.
+ */
+export function instrumentations(): Instrumentation[] {
+  return [
+    new HttpInstrumentation({ redactedQueryParamsServer: privateQueryParameters }),
+    new GraphQLInstrumentation({ ignoreResolveSpans: true, mergeItems: true }),
+    new PgInstrumentation({ requireParentSpan: true }),
+  ];
+}

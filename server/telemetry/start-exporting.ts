@@ -1,0 +1,45 @@
+import { diag, DiagLogLevel } from '@opentelemetry/api';
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+
+import type { Logger } from '../application/telemetry.ts';
+import { release } from '../release.ts';
+import { instrumentations } from './instrumentations.ts';
+import { pinoLogger } from './pino-logger.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Starts the SDK as the standard OTEL_* variables say: exporter, protocol, sampler, limits and resource. Metrics and logs
+ * are exported only where their own variable asks for it.
+ */
+export function startExporting(env: Environment): NodeSDK {
+  if (env['OTEL_LOG_LEVEL'] === undefined) {
+    const logger = pinoLogger({ level: 'warn', destination: process.stderr });
+    diag.setLogger(diagnostics(logger), DiagLogLevel.WARN);
+  }
+  const sdk = new NodeSDK({
+    serviceName: env['OTEL_SERVICE_NAME'] ?? 'forecastle',
+    resource: defaultResource().merge(resourceFromAttributes({ 'service.version': release })),
+    instrumentations: instrumentations(),
+    ...(env['OTEL_METRICS_EXPORTER'] === undefined ? { metricReaders: [] } : {}),
+    ...(env['OTEL_LOGS_EXPORTER'] === undefined ? { logRecordProcessors: [] } : {}),
+  });
+  sdk.start();
+  return sdk;
+}
+
+/** Failures to export appear as log lines and never fail the work that is traced. */
+function diagnostics(logger: Logger) {
+  const fields = (details: unknown[]) => ({
+    component: 'opentelemetry',
+    details: details.map(String),
+  });
+  const warn = (message: string, ...details: unknown[]) => {
+    logger.warn(fields(details), message);
+  };
+  const debug = (message: string, ...details: unknown[]) => {
+    logger.debug(fields(details), message);
+  };
+  return { error: warn, warn, info: debug, debug, verbose: debug };
+}
