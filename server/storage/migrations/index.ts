@@ -1,0 +1,2 @@
+export { migrate } from './migrate.ts';
+export { type MigrationState, migrationState } from './migration-state.ts';

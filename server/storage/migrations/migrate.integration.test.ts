@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { createTestDatabase } from '../../testing/postgres.ts';
+import { migrate } from './migrate.ts';
+import { migrationList } from './migration-list.ts';
+import { migrationState } from './migration-state.ts';
+import { prismaFolder } from './prisma-folder.ts';
+import { MigrationEngine } from './schema-engine.ts';
+
+const all = (await migrationList()).migrationDirectories.map(({ path }) => path);
+
+describe('migrate', () => {
+  test('applies every migration once, in order, and tells of each', async () => {
+    await using test = await createTestDatabase({ migrated: false });
+    expect(await migrationState(test.database)).toEqual({ pending: all, failed: [] });
+    const told: string[] = [];
+    const first = await migrate({ url: test.url, onApplied: (name) => told.push(name) });
+    expect(first.applied).toEqual(all);
+    expect(told).toEqual(all);
+    expect(await migrate({ url: test.url })).toEqual({ applied: [] });
+    expect(await migrationState(test.database)).toEqual({ pending: [], failed: [] });
+  });
+
+  test('lets several processes start at once: one applies, the others find nothing to do', async () => {
+    await using test = await createTestDatabase({ migrated: false });
+    const results = await Promise.all([1, 2, 3].map(() => migrate({ url: test.url })));
+    expect(results.flatMap(({ applied }) => applied)).toEqual(all);
+  });
+
+  test('refuses to continue after a migration that failed, and says what to do', async () => {
+    await using test = await createTestDatabase();
+    await test.database.pool.query('update _prisma_migrations set finished_at = null');
+    await expect(migrate({ url: test.url })).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      details: { migrations: all },
+    });
+    expect(await migrationState(test.database)).toEqual({ pending: [], failed: all });
+  });
+
+  test('says that the database is unavailable, without its password, where nothing listens', async () => {
+    const failure = migrate({ url: 'postgresql://someone:sesame@127.0.0.1:1/nothing' });
+    await expect(failure).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await expect(failure).rejects.not.toThrow(/sesame/);
+  });
+});
+
+describe('the migrations', () => {
+  test('lead to the schema of prisma/schema.prisma', async () => {
+    await using test = await createTestDatabase();
+    const content = await readFile(join(prismaFolder, 'schema.prisma'), 'utf8');
+    const files = [{ path: 'schema.prisma', content }];
+    await using engine = await MigrationEngine.open(test.url);
+    const sql = await engine.diff(
+      { tag: 'schemaDatasource', files, configDir: prismaFolder },
+      { tag: 'schemaDatamodel', files },
+    );
+    expect(sql.replaceAll(/^--.*$/gm, '').trim()).toBe('');
+  });
+});
