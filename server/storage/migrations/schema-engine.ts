@@ -37,6 +37,8 @@ function loadEngine(): Promise<void> {
     const { instance } = await WebAssembly.instantiate(bytes, {
       './schema_engine_bg.js': { ...engineModule },
     });
+    // The engine looks for this global when it panics, before it throws.
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } });
     engineModule.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
   })();
