@@ -1,5 +1,12 @@
 import { diag, DiagLogLevel } from '@opentelemetry/api';
-import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  defaultResource,
+  envDetector,
+  hostDetector,
+  osDetector,
+  resourceFromAttributes,
+  serviceInstanceIdDetector,
+} from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
 import type { Logger } from '../application/telemetry.ts';
@@ -8,6 +15,9 @@ import { instrumentations } from './instrumentations.ts';
 import { pinoLogger } from './pino-logger.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Not the process detector: a command line is nobody's business but the operator's. */
+const resourceDetectors = [serviceInstanceIdDetector, hostDetector, osDetector, envDetector];
 
 /**
  * Starts the SDK as the standard OTEL_* variables say: exporter, protocol, sampler, limits and resource. Metrics and logs
@@ -22,6 +32,7 @@ export function startExporting(env: Environment): NodeSDK {
     serviceName: env['OTEL_SERVICE_NAME'] ?? 'forecastle',
     resource: defaultResource().merge(resourceFromAttributes({ 'service.version': release })),
     instrumentations: instrumentations(),
+    ...(env['OTEL_NODE_RESOURCE_DETECTORS'] === undefined ? { resourceDetectors } : {}),
     ...(env['OTEL_METRICS_EXPORTER'] === undefined ? { metricReaders: [] } : {}),
     ...(env['OTEL_LOGS_EXPORTER'] === undefined ? { logRecordProcessors: [] } : {}),
   });
