@@ -110,7 +110,10 @@ export default {
     {
       name: 'no-dev-dependency-in-production',
       severity: 'error',
-      from: { path: '^(src|server|scripts)/', pathNot: [tests, '^scripts/.*\\.mjs$'] },
+      from: {
+        path: '^(src|server|scripts)/',
+        pathNot: [tests, '^scripts/(.*\\.mjs|configuration-page\\.ts)$'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     between(
