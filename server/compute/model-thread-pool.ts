@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import type { SeriesForecast } from '#core/models';
 import type { Series } from '#core/series';
-import Piscina from 'piscina';
+import { Piscina } from 'piscina';
 
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
 import { type ForecastTask, resultRowLength } from './forecast-task.ts';
