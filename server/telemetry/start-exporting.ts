@@ -1,11 +1,12 @@
 import { diag, DiagLogLevel } from '@opentelemetry/api';
 import {
   defaultResource,
-  envDetector,
   hostDetector,
   osDetector,
+  resourceAttributesEnvDetector,
   resourceFromAttributes,
   serviceInstanceIdDetector,
+  serviceNameEnvDetector,
 } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
@@ -17,7 +18,16 @@ import { pinoLogger } from './pino-logger.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Not the process detector: a command line is nobody's business but the operator's. */
-const resourceDetectors = [serviceInstanceIdDetector, hostDetector, osDetector, envDetector];
+const resourceDetectors = [
+  serviceInstanceIdDetector,
+  hostDetector,
+  osDetector,
+  resourceAttributesEnvDetector,
+  serviceNameEnvDetector,
+];
+
+/** What the detectors above say wins. */
+const service = { 'service.name': 'forecastle', 'service.version': release };
 
 /**
  * Starts the SDK as the standard OTEL_* variables say: exporter, protocol, sampler, limits and resource. Metrics and logs
@@ -29,8 +39,7 @@ export function startExporting(env: Environment): NodeSDK {
     diag.setLogger(diagnostics(logger), DiagLogLevel.WARN);
   }
   const sdk = new NodeSDK({
-    serviceName: env['OTEL_SERVICE_NAME'] ?? 'forecastle',
-    resource: defaultResource().merge(resourceFromAttributes({ 'service.version': release })),
+    resource: defaultResource().merge(resourceFromAttributes(service)),
     instrumentations: instrumentations(),
     ...(env['OTEL_NODE_RESOURCE_DETECTORS'] === undefined ? { resourceDetectors } : {}),
     ...(env['OTEL_METRICS_EXPORTER'] === undefined ? { metricReaders: [] } : {}),
