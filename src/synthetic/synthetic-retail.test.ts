@@ -13,7 +13,7 @@ const m5Shares: Readonly<Record<DemandClass, number>> = {
 };
 
 function sample(retail: SyntheticRetail, step: number): readonly SyntheticItem[] {
-  const count = Math.floor(retail.dataset.itemCount / step);
+  const count = Math.floor(retail.itemCount / step);
   return Array.from({ length: count }, (_, place) => retail.item(place * step));
 }
 
@@ -38,13 +38,15 @@ const largeSample = sample(large, 23);
 
 describe('syntheticRetail', () => {
   it('says what it is: synthetic, daily, three years or the days of M5', () => {
-    expect(demo.dataset).toMatchObject({ synthetic: true, itemCount: 300, periods: 1096 });
-    expect(large.dataset).toMatchObject({ synthetic: true, itemCount: 30_490, periods: 1941 });
+    expect(demo).toMatchObject({ itemCount: 300, periods: 1096 });
+    expect(large).toMatchObject({ itemCount: 30_490, periods: 1941 });
     for (const { dataset } of [demo, large]) {
+      expect(dataset.synthetic).toBe(true);
       expect(dataset.name).toContain('Synthetic');
       expect(dataset.description).toContain('generated, not observed');
     }
-    const { calendar, startPeriod, periods } = large.dataset;
+    const { startPeriod, periods } = large;
+    const { calendar } = large.dataset;
     expect(dateOf(calendar, startPeriod)).toBe('2011-01-29');
     expect(dateOf(calendar, startPeriod + periods - 1)).toBe('2016-05-22');
     expect(demo.item(0).attributes.attributes).toEqual({
@@ -105,7 +107,8 @@ describe('syntheticRetail', () => {
   });
 
   it('sells nothing on Christmas Day', () => {
-    const { calendar, startPeriod, periods } = demo.dataset;
+    const { startPeriod, periods } = demo;
+    const { calendar } = demo.dataset;
     for (let day = 0; day < periods; day += 1) {
       if (!dateOf(calendar, startPeriod + day).endsWith('12-25')) continue;
       expect(demoItems.reduce((sum, { demand }) => sum + demand[day]!, 0)).toBe(0);

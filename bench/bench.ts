@@ -1,0 +1,25 @@
+import type { SyntheticScale } from '#core/synthetic';
+
+import type { LoadedDatabase } from './loaded-database.ts';
+
+/** A table of results; the first column names the row, the others are figures. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a bench has to work with. */
+export interface BenchContext {
+  readonly scale: SyntheticScale;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+  /** A PostgreSQL of the run's own that holds the synthetic dataset: loaded on first use, then shared by the benches. */
+  readonly database: () => Promise<LoadedDatabase>;
+}
+
+/** One bench: a name for the command line, and a title for the report. */
+export interface Bench {
+  readonly name: string;
+  readonly title: string;
+  run(context: BenchContext): Promise<Table>;
+}

@@ -1,0 +1,73 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { SyntheticScale } from '#core/synthetic';
+
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  startEmbeddedPostgres,
+} from '../server/storage/index.ts';
+import type { LoadFigures } from './load-synthetic.ts';
+
+/** The seed of everything that the benches generate. */
+export const benchSeed = 1;
+
+/** A database that holds one synthetic dataset, and what it took to load it. */
+export interface LoadedDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly database: Database;
+  readonly load: LoadFigures;
+}
+
+/** Starts the embedded PostgreSQL in a temporary folder and loads the dataset from a process of its own. */
+export async function loadDatabase(options: {
+  readonly scale: SyntheticScale;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}): Promise<LoadedDatabase> {
+  const { scale, signal, log } = options;
+  await using resources = new AsyncDisposableStack();
+  const directory = await mkdtemp(join(tmpdir(), 'forecastle-bench-'));
+  resources.defer(() => rm(directory, { recursive: true, force: true }));
+  // Where the bench runs as root, PostgreSQL runs as another user who must be able to enter.
+  await chmod(directory, 0o755);
+  const postgres = await startEmbeddedPostgres({ directory, onLog: log });
+  resources.defer(() => postgres.stop());
+  await migrate({ url: postgres.url });
+  log(`Loading the synthetic dataset at scale ${scale} ...`);
+  const load = await loadInProcess(postgres.url, scale, signal);
+  const database = await openDatabase({
+    url: postgres.url,
+    poolSize: 4,
+    statementTimeoutSeconds: 300,
+  });
+  resources.use(database);
+  // The load has left the planner without statistics; a server would have gathered them within minutes.
+  await database.pool.query('vacuum analyze');
+  const owned = resources.move();
+  return { url: postgres.url, database, load, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** Loads in a child process, so that its peak memory is that of an ingestion and of nothing else. */
+async function loadInProcess(
+  url: string,
+  scale: SyntheticScale,
+  signal: AbortSignal,
+): Promise<LoadFigures> {
+  const script = new URL(`./load-synthetic${import.meta.filename.slice(-3)}`, import.meta.url);
+  const child = fork(script, [url, scale, String(benchSeed)], { signal });
+  const exit = once(child, 'exit');
+  // The child is this project's own script, which sends its figures and nothing else.
+  const sent = once(child, 'message').then(([message]) => message as LoadFigures);
+  const ended = exit.then(() =>
+    Promise.reject(new Error('Loading the dataset failed; read its error above.')),
+  );
+  const figures = await Promise.race([sent, ended]);
+  await exit;
+  return figures;
+}

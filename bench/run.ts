@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+import { type SyntheticScale, syntheticScales } from '#core/synthetic';
+
+import { baselinesBench } from './baselines-bench.ts';
+import type { Bench, BenchContext } from './bench.ts';
+import { httpBench } from './http-bench.ts';
+import { ingestBench } from './ingest-bench.ts';
+import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
+import { describeMachine } from './machine.ts';
+import { readBench } from './read-bench.ts';
+import { markdownTable, writeSection } from './report.ts';
+
+const benches: readonly Bench[] = [ingestBench, readBench, httpBench, baselinesBench];
+const document = new URL('../../docs/performance.md', import.meta.url);
+
+const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
+
+Names: ${benches.map(({ name }) => name).join(', ')}; all of them by default.
+Prints tables; at scale m5 (the default) it also writes them into docs/performance.md.`;
+
+async function main(names: readonly string[], scale: SyntheticScale): Promise<void> {
+  const abort = new AbortController();
+  process.once('SIGINT', () => {
+    abort.abort(new Error('Interrupted.'));
+  });
+  const machine = describeMachine();
+  const log = (line: string): void => {
+    console.error(line);
+  };
+  await using resources = new AsyncDisposableStack();
+  const shared: { database?: Promise<LoadedDatabase> } = {};
+  const database = (): Promise<LoadedDatabase> =>
+    (shared.database ??= loadDatabase({ scale, signal: abort.signal, log }).then((loaded) =>
+      resources.use(loaded),
+    ));
+  const context: BenchContext = { scale, signal: abort.signal, log, database };
+  for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    abort.signal.throwIfAborted();
+    const table = markdownTable(await bench.run(context));
+    const loaded = await shared.database;
+    const server = loaded === undefined ? '' : `, PostgreSQL ${await loaded.database.version()}`;
+    const date = new Date().toISOString().slice(0, 10);
+    const where = `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`;
+    console.log(`\n${bench.title}\n${where}\n\n${table}`);
+    if (scale === 'm5') await writeSection(document, bench.name, `${where}\n\n${table}`);
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { scale: { type: 'string', default: 'm5' }, help: { type: 'boolean', default: false } },
+});
+const scale = syntheticScales.find((name) => name === values.scale);
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+if (values.help || scale === undefined || unknown.length > 0) {
+  console.error(usage);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  await main(positionals, scale);
+}
