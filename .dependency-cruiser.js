@@ -127,7 +127,8 @@ export default {
     doNotFollow: { path: '(^|/)(node_modules|generated)/' },
     exclude: { path: '^(dist|coverage)/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'server/tsconfig.json' },
+    // Not server/tsconfig.json: bare names are looked up beside it first, and `graphql` would be the folder.
+    tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'node', 'default'],
       exportsFields: ['exports'],
