@@ -12,6 +12,7 @@ import {
   openDatabase,
   startEmbeddedPostgres,
 } from '../server/storage/index.ts';
+import { Cleanup } from './cleanup.ts';
 import type { LoadFigures } from './load-synthetic.ts';
 
 /** The seed of everything that the benches generate. */
@@ -24,33 +25,45 @@ export interface LoadedDatabase extends AsyncDisposable {
   readonly load: LoadFigures;
 }
 
-/** Starts the embedded PostgreSQL in a temporary folder and loads the dataset from a process of its own. */
-export async function loadDatabase(options: {
+interface LoadOptions {
   readonly scale: SyntheticScale;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
-}): Promise<LoadedDatabase> {
+}
+
+/** Starts the embedded PostgreSQL in a temporary folder and loads the dataset from a process of its own. */
+export async function loadDatabase(options: LoadOptions): Promise<LoadedDatabase> {
+  const cleanup = new Cleanup();
+  try {
+    return await load(options, cleanup);
+  } catch (error) {
+    await cleanup[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function load(options: LoadOptions, cleanup: Cleanup): Promise<LoadedDatabase> {
   const { scale, signal, log } = options;
-  await using resources = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'forecastle-bench-'));
-  resources.defer(() => rm(directory, { recursive: true, force: true }));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
   // Where the bench runs as root, PostgreSQL runs as another user who must be able to enter.
   await chmod(directory, 0o755);
   const postgres = await startEmbeddedPostgres({ directory, onLog: log });
-  resources.defer(() => postgres.stop());
-  await migrate({ url: postgres.url });
+  cleanup.defer(() => postgres.stop());
+  const { url } = postgres;
+  await migrate({ url });
   log(`Loading the synthetic dataset at scale ${scale} ...`);
-  const load = await loadInProcess(postgres.url, scale, signal);
-  const database = await openDatabase({
-    url: postgres.url,
-    poolSize: 4,
-    statementTimeoutSeconds: 300,
-  });
-  resources.use(database);
+  const figures = await loadInProcess(url, scale, signal);
+  const database = await openDatabase({ url, poolSize: 4, statementTimeoutSeconds: 300 });
+  cleanup.defer(async () => database[Symbol.asyncDispose]());
   // The load has left the planner without statistics; a server would have gathered them within minutes.
   await database.pool.query('vacuum analyze');
-  const owned = resources.move();
-  return { url: postgres.url, database, load, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    url,
+    database,
+    load: figures,
+    [Symbol.asyncDispose]: () => cleanup[Symbol.asyncDispose](),
+  };
 }
 
 /** Loads in a child process, so that its peak memory is that of an ingestion and of nothing else. */

@@ -4,6 +4,7 @@ import { type SyntheticScale, syntheticScales } from '#core/synthetic';
 
 import { baselinesBench } from './baselines-bench.ts';
 import type { Bench, BenchContext } from './bench.ts';
+import { Cleanup } from './cleanup.ts';
 import { httpBench } from './http-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
@@ -28,12 +29,13 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
   const log = (line: string): void => {
     console.error(line);
   };
-  await using resources = new AsyncDisposableStack();
+  await using cleanup = new Cleanup();
   const shared: { database?: Promise<LoadedDatabase> } = {};
   const database = (): Promise<LoadedDatabase> =>
-    (shared.database ??= loadDatabase({ scale, signal: abort.signal, log }).then((loaded) =>
-      resources.use(loaded),
-    ));
+    (shared.database ??= loadDatabase({ scale, signal: abort.signal, log }).then((loaded) => {
+      cleanup.defer(async () => loaded[Symbol.asyncDispose]());
+      return loaded;
+    }));
   const context: BenchContext = { scale, signal: abort.signal, log, database };
   for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
     abort.signal.throwIfAborted();
