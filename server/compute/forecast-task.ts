@@ -11,7 +11,7 @@ export interface ForecastTask {
   /** Number of values of each series. */
   readonly lengths: Int32Array;
   /** The values of all series, one after the other. */
-  readonly values: Float64Array;
+  readonly values: Float64Array<ArrayBuffer>;
   readonly context: FitContext;
   readonly quantileLevels: readonly number[];
 }

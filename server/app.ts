@@ -1,0 +1,127 @@
+import { forecasterNamed, forecasters } from '#core/models';
+
+import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
+import { RequestForecast } from './application/forecasts/index.ts';
+import { IngestDemand, IngestFiles, type IngestionStore } from './application/ingestion/index.ts';
+import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
+import type { Logger, Tracer } from './application/telemetry.ts';
+import { ModelThreadPool } from './compute/index.ts';
+import type { Config } from './config/index.ts';
+import { FileSourceReader, sha256OfText } from './files/index.ts';
+import { createGraphqlApi } from './graphql/index.ts';
+import { createHttpServer } from './http/index.ts';
+import { release } from './release.ts';
+import {
+  migrationState,
+  openDatabase,
+  PostgresCatalogReader,
+  PostgresIngestionStore,
+  PostgresSeriesReader,
+} from './storage/index.ts';
+
+/** The assembled application: use cases for the command line, and a server for everyone else. */
+export interface App {
+  readonly config: Config;
+  readonly catalog: CatalogReader;
+  readonly series: SeriesReader;
+  readonly ingestions: IngestionStore;
+  readonly listItems: ListItems;
+  readonly requestForecast: RequestForecast;
+  readonly ingestDemand: IngestDemand;
+  readonly ingestFiles: IngestFiles;
+  readonly ingestSynthetic: IngestSynthetic;
+  /** Starts the HTTP server; resolves to its address once it answers. */
+  listen(): Promise<{ readonly url: string }>;
+  /** A query worth trying first, over items that exist. */
+  exampleQuery(): Promise<string>;
+  /** Lets requests in flight finish, then closes threads and connections. Twice is once. */
+  close(): Promise<void>;
+}
+
+interface Surroundings {
+  readonly databaseUrl: string;
+  readonly tracer: Tracer;
+  readonly logger: Logger;
+}
+
+/** The composition root: the only place that knows every class. The schema of the database must be up to date. */
+export async function createApp(
+  config: Config,
+  { databaseUrl, tracer, logger }: Surroundings,
+): Promise<App> {
+  const now = () => new Date();
+  const database = await openDatabase({
+    url: databaseUrl,
+    poolSize: config.databasePoolSize,
+    statementTimeoutSeconds: config.databaseStatementTimeoutSeconds,
+  });
+  const catalog = new PostgresCatalogReader(database);
+  const series = new PostgresSeriesReader(database);
+  const ingestions = new PostgresIngestionStore(database);
+  const runner = new ModelThreadPool({
+    threads: config.workerThreads,
+    maxQueued: config.maxQueuedForecasts,
+    modelTimeoutSeconds: config.modelTimeoutSeconds,
+  });
+
+  const requestForecast = new RequestForecast(
+    { ...config, release },
+    { catalog, series, runner, tracer, now, sha256: sha256OfText },
+  );
+  const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
+  const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
+  const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
+  const ingestSynthetic = new IngestSynthetic(ingesting);
+
+  const endpoint = await createGraphqlApi(
+    { catalog, series, ingestions, requestForecast, ingestDemand, forecasters },
+    { ...config, version: release },
+    logger,
+  );
+  const probes = {
+    database: () => database.ping(),
+    migrations: () => migrationState(database),
+    models: () => Promise.resolve(modelStates(config.modelName)),
+  };
+  const server = await createHttpServer(
+    { ...config, version: release },
+    { endpoint, probes, tracer, logger },
+  );
+
+  let closed: Promise<void> | null = null;
+  const closeAll = async () => {
+    await server.stop();
+    await runner[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  };
+  return {
+    config,
+    catalog,
+    series,
+    ingestions,
+    listItems: new ListItems(catalog, config),
+    requestForecast,
+    ingestDemand,
+    ingestFiles,
+    ingestSynthetic,
+    listen: async () => {
+      await runner.warm();
+      return server.listen();
+    },
+    exampleQuery: () => endpoint.exampleQuery(),
+    close: () => (closed ??= closeAll()),
+  };
+}
+
+/** Every baseline is usable by construction; a configured model that does not exist leaves the service degraded. */
+function modelStates(configured: string) {
+  const states = forecasters.map(({ name }) => ({
+    name,
+    isBaseline: true,
+    isUsable: true,
+    problem: null,
+  }));
+  if (forecasterNamed(configured) !== null) return states;
+  const problem = 'MODEL_NAME names no model that is available here';
+  return [...states, { name: configured, isBaseline: false, isUsable: false, problem }];
+}
