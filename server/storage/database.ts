@@ -38,6 +38,8 @@ export async function openDatabase(options: {
     connectionString: options.url,
     max: options.poolSize,
     application_name: 'forecastle',
+    // Prisma's adapter takes every timestamp for UTC, whatever offset the server writes.
+    options: '-c TimeZone=UTC',
     connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: options.statementTimeoutSeconds * 1000,
     keepAlive: true,

@@ -66,6 +66,7 @@ CREATE TABLE "demand_patch" (
     "item_id" INTEGER NOT NULL,
     "ingestion_id" INTEGER NOT NULL,
     "start_period" INTEGER NOT NULL,
+    "end_period" INTEGER NOT NULL,
     "values" REAL[],
 
     CONSTRAINT "demand_patch_pkey" PRIMARY KEY ("item_id","ingestion_id","start_period")
@@ -76,6 +77,7 @@ CREATE TABLE "price_patch" (
     "item_id" INTEGER NOT NULL,
     "ingestion_id" INTEGER NOT NULL,
     "start_period" INTEGER NOT NULL,
+    "end_period" INTEGER NOT NULL,
     "values" REAL[],
 
     CONSTRAINT "price_patch_pkey" PRIMARY KEY ("item_id","ingestion_id","start_period")
@@ -170,10 +172,16 @@ ALTER TABLE "ingestion"
     );
 
 ALTER TABLE "demand_patch"
-    ADD CONSTRAINT "demand_patch_values_check" CHECK ("values" IS NOT NULL AND cardinality("values") > 0);
+    ADD CONSTRAINT "demand_patch_values_check" CHECK (
+        "values" IS NOT NULL AND cardinality("values") > 0
+        AND "end_period" - "start_period" = cardinality("values") - 1
+    );
 
 ALTER TABLE "price_patch"
-    ADD CONSTRAINT "price_patch_values_check" CHECK ("values" IS NOT NULL AND cardinality("values") > 0);
+    ADD CONSTRAINT "price_patch_values_check" CHECK (
+        "values" IS NOT NULL AND cardinality("values") > 0
+        AND "end_period" - "start_period" = cardinality("values") - 1
+    );
 
 -- lz4 unpacks several times faster than the default; not every build of PostgreSQL has it.
 DO $$
@@ -208,7 +216,7 @@ FROM (
     JOIN "ingestion" g ON g."id" = p."ingestion_id"
     CROSS JOIN LATERAL unnest(p."values") WITH ORDINALITY AS u ("value", "position")
     WHERE u."value" IS NOT NULL
-    ORDER BY p."item_id", "period", g."sequence" DESC
+    ORDER BY p."item_id", "period", g."sequence" DESC, p."start_period" DESC
 ) v
 JOIN "item" i ON i."id" = v."item_id"
 JOIN "dataset" d ON d."id" = i."dataset_id";

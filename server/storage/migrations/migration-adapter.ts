@@ -4,7 +4,7 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
-import pg from 'pg';
+import type pg from 'pg';
 
 /** The one-byte type "char" of PostgreSQL's catalog, and its array, by their numbers in pg_type. */
 const charType = 18;
@@ -15,12 +15,10 @@ const charArrayType = 1002;
  * "char", of which the schema engine asks for none: so the pool says "array" and `repaired` takes it back.
  */
 function sayingCharArray(pool: pg.Pool): pg.Pool {
-  const query: unknown = async (...args: Parameters<typeof pool.query>) => {
-    const result: unknown = await pool.query(...args);
-    if (result instanceof pg.Result) {
-      for (const field of result.fields) {
-        if (field.dataTypeID === charType) field.dataTypeID = charArrayType;
-      }
+  const query = async (config: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
+    const result = await pool.query(config);
+    for (const field of result.fields) {
+      if (field.dataTypeID === charType) field.dataTypeID = charArrayType;
     }
     return result;
   };
