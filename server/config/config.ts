@@ -36,6 +36,9 @@ const environment = z.object({
   MAX_HISTORY_PERIODS: integer(1, 100_000)
     .default(5000)
     .describe('most periods of one item in one history answer'),
+  MAX_RESPONSE_VALUES: integer(1000, 1_000_000_000)
+    .default(2_000_000)
+    .describe('most numbers and fields that one operation may ask for'),
   MAX_INGEST_VALUES: integer(1, 1_000_000)
     .default(10_000)
     .describe('most values of one ingestDemand mutation'),
@@ -93,6 +96,7 @@ export interface Config {
   readonly maxQuantileLevels: number;
   readonly maxPageSize: number;
   readonly maxHistoryPeriods: number;
+  readonly maxResponseValues: number;
   readonly maxIngestValues: number;
   readonly maxRequestBytes: number;
   readonly requestTimeoutSeconds: number;
@@ -147,6 +151,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxQuantileLevels: value.MAX_QUANTILE_LEVELS,
     maxPageSize: value.MAX_PAGE_SIZE,
     maxHistoryPeriods: value.MAX_HISTORY_PERIODS,
+    maxResponseValues: value.MAX_RESPONSE_VALUES,
     maxIngestValues: value.MAX_INGEST_VALUES,
     maxRequestBytes: value.MAX_REQUEST_BYTES,
     requestTimeoutSeconds: value.REQUEST_TIMEOUT_SECONDS,

@@ -60,9 +60,9 @@ export interface ErrorDetails {
   /** The stored schema and the migrations of this release do not fit together. */
   MIGRATION_FAILED: { readonly migrations: readonly string[]; readonly problem: string };
   REQUEST_TIMEOUT: { readonly timeoutMs: number };
-  /** `reason` says which queue was full. */
   /** The process is stopping and takes no new request. */
   SHUTTING_DOWN: { readonly retryAfterSeconds: number };
+  /** `reason` says which queue was full. */
   OVERLOADED: { readonly reason: string };
 }
 

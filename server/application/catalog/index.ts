@@ -20,6 +20,7 @@ export {
   parseHistoryCommand,
 } from './history-command.ts';
 export type { History } from './history.ts';
+export { ListEvents } from './list-events.ts';
 export { type ItemPage, ListItems } from './list-items.ts';
 export { pageSize } from './page-size.ts';
 export { type HistoryRequest, ReadHistories } from './read-histories.ts';

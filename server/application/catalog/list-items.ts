@@ -6,13 +6,17 @@ import {
   type Dataset,
   type Item,
   type ItemFilter,
+  type ItemOrder,
   itemOrders,
   type ItemPosition,
 } from './catalog.ts';
 import { pageSize } from './page-size.ts';
 import type { CatalogReader } from './ports.ts';
 
-const text = z.string().max(200, 'must have at most 200 characters');
+const text = z
+  .string()
+  .max(200, 'must have at most 200 characters')
+  .refine((value) => !value.includes('\0'), 'must not contain NUL characters');
 const texts = z
   .array(text)
   .min(1, 'must name at least one value, or be left out')
@@ -42,6 +46,7 @@ const itemPageCommand = z.strictObject({
 export interface ItemPage {
   readonly dataset: Dataset;
   readonly filter: ItemFilter;
+  readonly order: ItemOrder;
   readonly items: readonly Item[];
   readonly after: ItemPosition | null;
   readonly hasNextPage: boolean;
@@ -80,6 +85,7 @@ export class ListItems {
     return {
       dataset,
       filter: command.filter,
+      order: command.order,
       items: found.slice(0, limit),
       after,
       hasNextPage: found.length > limit,

@@ -47,7 +47,9 @@ export class ReadHistories {
   }
 
   /** One history or one refusal per request, in order: INVALID_DATE, LIMIT_EXCEEDED or NO_DATA_AS_OF. */
-  async execute(requests: readonly HistoryRequest[]): Promise<readonly (History | ForecastError)[]> {
+  async execute(
+    requests: readonly HistoryRequest[],
+  ): Promise<readonly (History | ForecastError)[]> {
     const located = await this.#locate(requests);
     const readable = located.filter((place): place is Located => !isForecastError(place));
     const read = await readTogether(readable, (query) => this.#series.demand(query));
@@ -71,7 +73,9 @@ export class ReadHistories {
     );
   }
 
-  async #locate(requests: readonly HistoryRequest[]): Promise<readonly (Located | ForecastError)[]> {
+  async #locate(
+    requests: readonly HistoryRequest[],
+  ): Promise<readonly (Located | ForecastError)[]> {
     const slugs = new Set(requests.map(({ item }) => item.datasetSlug));
     const datasets = await this.#catalog.datasetsBySlug([...slugs]);
     const bySlug = new Map(datasets.map((dataset) => [dataset.slug, dataset]));

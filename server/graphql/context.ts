@@ -1,0 +1,8 @@
+import type { RequestScope } from '../application/request-scope.ts';
+import type { Loaders } from './loaders/index.ts';
+
+/** What a resolver knows of its request. */
+export interface GraphqlContext {
+  readonly scope: RequestScope;
+  readonly loaders: Loaders;
+}

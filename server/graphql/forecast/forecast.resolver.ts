@@ -1,0 +1,60 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+
+import type { ForecastAnswer, ItemForecast } from '../../application/forecasts/index.ts';
+import type { GraphqlContext } from '../context.ts';
+import { forecastCommand } from './forecast-command.ts';
+import { noteForecast } from './forecast-facts.ts';
+import { type ForecastPoint, forecastPoints, ForecastPointType } from './forecast-point.type.ts';
+import { ForecastResultType } from './forecast-result.type.ts';
+import { ForecastInput } from './forecast.input.ts';
+import { ForecastType } from './forecast.type.ts';
+
+/** The use case behind `forecast`. */
+export interface ForecastRequests {
+  execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer>;
+}
+
+@Resolver(() => ForecastResultType)
+export class ForecastResultResolver {
+  readonly #requests: ForecastRequests;
+  readonly #maxItems: number;
+
+  constructor(requests: ForecastRequests, limits: { readonly maxItems: number }) {
+    this.#requests = requests;
+    this.#maxItems = limits.maxItems;
+  }
+
+  @Query(() => ForecastResultType, {
+    description:
+      'Forecasts demand of items, with quantiles, provenance and the reason of every step down.',
+  })
+  async forecast(
+    @Arg('input', () => ForecastInput, { description: 'What to forecast.' }) input: ForecastInput,
+    @Ctx() { scope }: GraphqlContext,
+  ): Promise<ForecastAnswer> {
+    const command = forecastCommand(input, this.#maxItems);
+    const answer = await this.#requests.execute(command, scope.signal);
+    noteForecast(answer, scope.facts);
+    return answer;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'How many items another model than the requested one served.',
+  })
+  degradedCount(@Root() { forecasts }: ForecastAnswer): number {
+    return forecasts.filter(({ degradation }) => degradation !== null).length;
+  }
+
+  @FieldResolver(() => String, { description: 'Trace of this request, 32 hex digits.' })
+  traceId(@Ctx() { scope }: GraphqlContext): string {
+    return scope.traceId;
+  }
+}
+
+@Resolver(() => ForecastType)
+export class ForecastResolver {
+  @FieldResolver(() => [ForecastPointType], { description: 'The same forecast row by row.' })
+  points(@Root() forecast: ItemForecast): readonly ForecastPoint[] {
+    return forecastPoints(forecast);
+  }
+}

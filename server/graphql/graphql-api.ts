@@ -1,0 +1,111 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+
+import type { RequestScope } from '../application/request-scope.ts';
+import type { Logger } from '../application/telemetry.ts';
+import type { GraphqlContext } from './context.ts';
+import { currentScope, within } from './current-scope.ts';
+import { createErrorFormatter } from './errors.ts';
+import { exampleQuery } from './example-query.ts';
+import { aliasLimit, depthLimit, queryLimits } from './hardening/index.ts';
+import { createLoaders } from './loaders/index.ts';
+import { describeFailure, type Failure } from './public-codes.ts';
+import { requestPlugin } from './request-plugin.ts';
+import { type ApiPorts, historyReader, resolverInstances } from './resolver-instances.ts';
+import { buildApiSchema } from './schema.ts';
+import type { Limits } from './service/limits.ts';
+
+type ConfiguredLimits = Omit<Limits, keyof typeof queryLimits>;
+
+/** Settings of the API; a Config fits. */
+export interface GraphqlSettings extends ConfiguredLimits {
+  readonly version: string;
+  readonly modelName: string;
+  readonly introspection: boolean;
+}
+
+/** The GraphQL API without a transport. */
+export interface GraphqlApi {
+  readonly schema: GraphQLSchema;
+  /** Started and ready to be mounted. */
+  readonly apollo: ApolloServer<GraphqlContext>;
+  contextOf(scope: RequestScope): GraphqlContext;
+  /** Runs the handling of one request; errors formatted inside carry the ids of `scope`. */
+  within<Result>(scope: RequestScope, work: () => Result): Result;
+  /** The API's description of a failure outside of GraphQL, such as a deadline. */
+  describeFailure(error: unknown): Failure;
+  /** A query worth trying first, for the landing page and the start message. */
+  exampleQuery(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Builds and starts the API over its ports. */
+export async function createGraphqlApi(
+  ports: ApiPorts,
+  settings: GraphqlSettings,
+  logger: Logger,
+): Promise<GraphqlApi> {
+  const limits = limitsOf(settings);
+  const { version, modelName: defaultModel } = settings;
+  const schema = buildApiSchema(resolverInstances(ports, { version, defaultModel, limits }));
+  const histories = historyReader(ports, limits);
+  const apollo = new ApolloServer<GraphqlContext>({
+    schema,
+    introspection: settings.introspection,
+    hideSchemaDetailsFromClientErrors: !settings.introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: queryLimits.maxQueryTokens },
+    validationOptions: { maxErrors: 5 },
+    validationRules: [
+      depthLimit(queryLimits.maxQueryDepth),
+      aliasLimit(queryLimits.maxQueryAliases),
+    ],
+    formatError: createErrorFormatter(logger),
+    stringifyResult,
+    plugins: [ApolloServerPluginLandingPageDisabled(), requestPlugin(schema, limits)],
+  });
+  await apollo.start();
+  return {
+    schema,
+    apollo,
+    contextOf: (scope) => ({ scope, loaders: createLoaders({ ...ports, histories }) }),
+    within,
+    describeFailure,
+    exampleQuery: () => exampleQuery(ports.catalog),
+    stop: () => apollo.stop(),
+  };
+}
+
+/** Writes a response, adds the trace id and notes the outcome for the log line. */
+function stringifyResult(result: {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+  readonly extensions?: Record<string, unknown> | undefined;
+}): string {
+  const scope = currentScope();
+  if (scope === null) return JSON.stringify(result);
+  const failed = result.errors !== undefined && result.errors.length > 0;
+  const failure = result.data == null ? 'error' : 'partial';
+  scope.facts.outcome = failed ? failure : 'ok';
+  const { traceId } = scope;
+  return JSON.stringify({ ...result, extensions: { ...result.extensions, traceId } });
+}
+
+function limitsOf(settings: GraphqlSettings): Limits {
+  return {
+    ...queryLimits,
+    maxHorizon: settings.maxHorizon,
+    defaultHorizon: settings.defaultHorizon,
+    maxItems: settings.maxItems,
+    maxQuantileLevels: settings.maxQuantileLevels,
+    maxPageSize: settings.maxPageSize,
+    maxHistoryPeriods: settings.maxHistoryPeriods,
+    maxIngestValues: settings.maxIngestValues,
+    maxResponseValues: settings.maxResponseValues,
+    maxRequestBytes: settings.maxRequestBytes,
+    requestTimeoutSeconds: settings.requestTimeoutSeconds,
+  };
+}

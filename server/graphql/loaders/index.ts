@@ -1,0 +1,2 @@
+/** Per-request loaders: many look-ups of one kind in one statement. */
+export { createLoaders, type Loaders } from './loaders.ts';

@@ -1,0 +1,59 @@
+import { ForecastError } from '#core/errors';
+
+/** What a global id names. */
+export type NodeReference =
+  | { readonly kind: 'Item'; readonly dataset: string; readonly key: string }
+  | { readonly kind: 'Dataset'; readonly slug: string }
+  | { readonly kind: 'Ingestion'; readonly dataset: string; readonly sequence: number };
+
+const expected = 'an id that this API has returned';
+
+/** base64url of `Item:<dataset>:<key>`, `Dataset:<slug>` or `Ingestion:<dataset>:<sequence>`. */
+export function globalId(reference: NodeReference): string {
+  return Buffer.from(plainId(reference)).toString('base64url');
+}
+
+function plainId(reference: NodeReference): string {
+  switch (reference.kind) {
+    case 'Item':
+      return `Item:${reference.dataset}:${reference.key}`;
+    case 'Dataset':
+      return `Dataset:${reference.slug}`;
+    case 'Ingestion':
+      return `Ingestion:${reference.dataset}:${reference.sequence}`;
+  }
+}
+
+/** @throws ForecastError INVALID_ID for anything that `globalId` does not make. */
+export function parseGlobalId(id: string): NodeReference {
+  const plain = Buffer.from(id, 'base64url').toString('utf8');
+  const [, kind = '', first = '', , rest = ''] = /^(\w+):([^:]+)(:(.+))?$/su.exec(plain) ?? [];
+  const reference = referenceOf(kind, first, rest);
+  if (reference === null || globalId(reference) !== id) throw invalid(id, expected);
+  return reference;
+}
+
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than an item. */
+export function parseItemId(id: string): { readonly dataset: string; readonly key: string } {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'Item') throw invalid(id, 'the id of an item');
+  return { dataset: reference.dataset, key: reference.key };
+}
+
+function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
+  if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
+  if (kind === 'Dataset' && rest === '') return { kind, slug: first };
+  if (kind === 'Ingestion' && /^[1-9]\d{0,8}$/.test(rest)) {
+    return { kind, dataset: first, sequence: Number(rest) };
+  }
+  return null;
+}
+
+function invalid(id: string, wanted: string): ForecastError {
+  const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
+  return new ForecastError(
+    'INVALID_ID',
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets or ingestions.`,
+    { id: shown, expected: wanted },
+  );
+}

@@ -1,0 +1,38 @@
+import type { IngestionStore } from '../../application/ingestion/ports.ts';
+import { type RecordedIngestion, recordedIngestion } from '../ingestion/recorded-ingestion.ts';
+import type { Loaders } from '../loaders/index.ts';
+import { parseGlobalId } from './global-id.ts';
+import type { NodeValue } from './node.type.ts';
+
+/** Finds what a global id names. */
+export class NodeReader {
+  readonly #ingestions: IngestionStore;
+
+  constructor(ingestions: IngestionStore) {
+    this.#ingestions = ingestions;
+  }
+
+  /** @throws ForecastError INVALID_ID. */
+  async read(id: string, loaders: Loaders): Promise<NodeValue | null> {
+    const reference = parseGlobalId(id);
+    switch (reference.kind) {
+      case 'Item':
+        return loaders.items.load({ dataset: reference.dataset, key: reference.key });
+      case 'Dataset':
+        return loaders.datasets.load(reference.slug);
+      case 'Ingestion':
+        return this.#ingestion(reference.dataset, reference.sequence, loaders);
+    }
+  }
+
+  async #ingestion(
+    slug: string,
+    sequence: number,
+    loaders: Loaders,
+  ): Promise<RecordedIngestion | null> {
+    const dataset = await loaders.datasets.load(slug);
+    if (dataset === null) return null;
+    const found = await this.#ingestions.ingestion(dataset.id, sequence);
+    return found === null ? null : recordedIngestion(found, dataset);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Forecaster } from '#core/models';
+
+import {
+  type CatalogReader,
+  ListEvents,
+  ListItems,
+  ReadHistories,
+  type SeriesReader,
+} from '../application/catalog/index.ts';
+import type { IngestionStore } from '../application/ingestion/ports.ts';
+import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DatasetResolver } from './dataset/dataset.resolver.ts';
+import {
+  ForecastResolver,
+  type ForecastRequests,
+  ForecastResultResolver,
+} from './forecast/forecast.resolver.ts';
+import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
+import { DemandIngestion, type DemandIngestions } from './ingestion/demand-ingestion.ts';
+import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
+import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
+import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { NodeReader } from './node/node-reader.ts';
+import { NodeResolver } from './node/node.resolver.ts';
+import type { ResolverInstances } from './schema.ts';
+import type { Limits } from './service/limits.ts';
+import { ServiceResolver } from './service/service.resolver.ts';
+
+/** What the API reads from and calls. */
+export interface ApiPorts {
+  readonly catalog: CatalogReader;
+  readonly series: SeriesReader;
+  readonly ingestions: IngestionStore;
+  readonly requestForecast: ForecastRequests;
+  readonly ingestDemand: DemandIngestions;
+  readonly forecasters: readonly Forecaster[];
+}
+
+/** What the API says about itself. */
+export interface ApiSettings {
+  readonly version: string;
+  readonly defaultModel: string;
+  readonly limits: Limits;
+}
+
+/** One instance of every resolver, with what it needs. */
+export function resolverInstances(
+  ports: ApiPorts,
+  { version, defaultModel, limits }: ApiSettings,
+): ResolverInstances {
+  const { catalog, ingestions, forecasters } = ports;
+  return [
+    new DatasetContentResolver(new ListEvents(catalog), ingestions, limits),
+    new DatasetResolver(catalog),
+    new ForecastResolver(),
+    new ForecastResultResolver(ports.requestForecast, limits),
+    new HistoryResolver(),
+    new IngestDemandResolver(new DemandIngestion(ports.ingestDemand)),
+    new IngestionResolver(),
+    new ItemConnectionResolver(catalog),
+    new ItemHistoryResolver(limits),
+    new ItemResolver(new ListItems(catalog, limits)),
+    new NodeResolver(new NodeReader(ingestions), limits),
+    new ServiceResolver({ version, limits, forecasters, defaultModel }),
+  ];
+}
+
+/** The use case behind the per-request history loader. */
+export function historyReader({ catalog, series }: ApiPorts, limits: Limits): ReadHistories {
+  return new ReadHistories(catalog, series, limits);
+}

@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+
+import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DatasetResolver } from './dataset/dataset.resolver.ts';
+import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
+import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
+import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
+import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
+import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { NodeResolver } from './node/node.resolver.ts';
+import { ServiceResolver } from './service/service.resolver.ts';
+
+const resolvers = [
+  DatasetContentResolver,
+  DatasetResolver,
+  ForecastResolver,
+  ForecastResultResolver,
+  HistoryResolver,
+  IngestDemandResolver,
+  IngestionResolver,
+  ItemConnectionResolver,
+  ItemHistoryResolver,
+  ItemResolver,
+  NodeResolver,
+  ServiceResolver,
+] as const;
+
+/** An instance of every resolver class. */
+export type ResolverInstances = readonly InstanceType<(typeof resolvers)[number]>[];
+
+/** The executable schema; fields are resolved by these instances. Without any it can be printed, not run. */
+export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema {
+  const byClass = new Map<unknown, object>(
+    instances.map((instance) => [instance.constructor, instance]),
+  );
+  const schema = buildSchemaSync({
+    resolvers: [...resolvers],
+    container: { get: (type: unknown) => byClass.get(type) },
+    validate: false,
+  });
+  describe(schema.getQueryType(), 'What can be read.');
+  describe(schema.getMutationType(), 'What can be changed.');
+  return schema;
+}
+
+/** type-graphql has no place for the descriptions of the root types. */
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type != null) type.description = description;
+}

@@ -1,0 +1,26 @@
+import type { BaseContext } from '@apollo/server';
+
+import type { Logger, Tracer } from '../application/telemetry.ts';
+import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import type { LandingPage } from './landing/index.ts';
+import type { ReadinessProbes } from './readiness.ts';
+
+/** Settings of the transport; a Config fits. */
+export interface HttpSettings {
+  readonly version: string;
+  readonly host: string;
+  readonly port: number;
+  readonly corsOrigins: readonly string[];
+  readonly landingPage: LandingPage;
+  readonly maxRequestBytes: number;
+  readonly requestTimeoutSeconds: number;
+  readonly shutdownGraceSeconds: number;
+}
+
+/** What the transport serves and reports to. */
+export interface HttpParts<Context extends BaseContext> {
+  readonly endpoint: GraphqlEndpoint<Context>;
+  readonly probes: ReadinessProbes;
+  readonly tracer: Tracer;
+  readonly logger: Logger;
+}

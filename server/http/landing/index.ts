@@ -1,0 +1,2 @@
+/** The page that a browser gets at `/graphql`, and GraphiQL at `/graphiql`. */
+export { addLandingRoutes, type LandingPage } from './landing-routes.ts';

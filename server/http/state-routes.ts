@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+
+import { readinessOf, type ReadinessProbes } from './readiness.ts';
+
+/** `/health`: the process lives; never touches the database. `/ready`: whether requests should be sent here. */
+export function addStateRoutes(
+  app: FastifyInstance,
+  options: {
+    readonly version: string;
+    readonly probes: ReadinessProbes;
+    readonly isStopping: () => boolean;
+  },
+): void {
+  app.get('/health', (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({
+      status: 'alive',
+      version: options.version,
+      uptimeSeconds: Math.round(process.uptime() * 1000) / 1000,
+    }),
+  );
+  app.get('/ready', async (_request, reply) => {
+    const readiness = await readinessOf(options.probes, options.isStopping());
+    return reply
+      .code(readiness.status === 'not-ready' ? 503 : 200)
+      .header('cache-control', 'no-store')
+      .send(readiness);
+  });
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+import { forecasters } from '#core/models';
+
+import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
+import { RequestForecast } from '../application/forecasts/index.ts';
+import type { Logger, Tracer } from '../application/telemetry.ts';
+import { loadConfig } from '../config/index.ts';
+import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
+import type { ApiPorts } from '../graphql/index.ts';
+import { silentLogger } from '../telemetry/index.ts';
+import { inProcessRunner } from './in-process-runner.ts';
+
+/** A tracer without spans. */
+export const untraced: Tracer = {
+  span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
+  traceId: () => null,
+};
+
+/** The default settings of the service under version 0.0.0. */
+export function testSettings(change: Partial<GraphqlSettings> = {}): GraphqlSettings {
+  return { ...loadConfig({}), version: '0.0.0', ...change };
+}
+
+interface TestApiParts {
+  readonly catalog: CatalogReader;
+  readonly series: SeriesReader;
+  readonly ports?: Partial<ApiPorts>;
+  readonly settings?: Partial<GraphqlSettings>;
+  readonly logger?: Logger;
+}
+
+/** The GraphQL API over these readers, with the real forecasts; ingestion is what `ports` says. */
+export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
+  const { catalog, series, logger = silentLogger } = parts;
+  const settings = testSettings(parts.settings);
+  const requestForecast = new RequestForecast(
+    { ...settings, seed: 1, release: settings.version },
+    {
+      catalog,
+      series,
+      runner: inProcessRunner,
+      tracer: untraced,
+      now: () => new Date(),
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    },
+  );
+  const ports: ApiPorts = {
+    catalog,
+    series,
+    requestForecast,
+    forecasters,
+    ingestions: {
+      session: () => Promise.reject(new Error('this test has no ingestion')),
+      ingestions: () => Promise.resolve([]),
+      ingestion: () => Promise.resolve(null),
+    },
+    ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },
+    ...parts.ports,
+  };
+  return createGraphqlApi(ports, settings, logger);
+}

@@ -1,0 +1,95 @@
+import type { Attributes, Logger } from '../application/telemetry.ts';
+import { loadConfig } from '../config/index.ts';
+import type { GraphqlApi } from '../graphql/index.ts';
+import { createHttpServer, type HttpSettings, type ReadinessProbes } from '../http/index.ts';
+import { untraced } from './test-api.ts';
+
+/** Probes of a service where everything works. */
+export const healthyProbes: ReadinessProbes = {
+  database: () => Promise.resolve(),
+  migrations: () => Promise.resolve({ pending: [], failed: [] }),
+  models: () =>
+    Promise.resolve([{ name: 'naive', isBaseline: true, isUsable: true, problem: null }]),
+};
+
+/** One log line as a test looks at it. */
+export interface LogLine {
+  readonly level: string;
+  readonly message: string;
+  readonly fields: Attributes;
+  readonly error?: unknown;
+}
+
+/** Keeps log lines instead of writing them. */
+export function recordingLogger(): { readonly logger: Logger; readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const at =
+    (level: string) =>
+    (fields: Attributes, message: string, error?: unknown): void => {
+      lines.push({ level, message, fields, ...(error === undefined ? {} : { error }) });
+    };
+  return {
+    logger: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
+    lines,
+  };
+}
+
+/** An answer of the GraphQL endpoint. */
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** The API on a port of its own. */
+export interface TestService extends AsyncDisposable {
+  readonly url: string;
+  post(query: string, variables?: object): Promise<GraphqlAnswer>;
+  stop(): Promise<void>;
+}
+
+/** Serves `api` over HTTP on a free port. */
+export async function startTestService(
+  api: GraphqlApi,
+  options: {
+    readonly settings?: Partial<HttpSettings>;
+    readonly probes?: ReadinessProbes;
+    readonly logger?: Logger;
+  } = {},
+): Promise<TestService> {
+  const server = await createHttpServer(
+    { ...loadConfig({}), version: '0.0.0', port: 0, ...options.settings },
+    {
+      endpoint: api,
+      probes: options.probes ?? healthyProbes,
+      tracer: untraced,
+      logger: options.logger ?? recordingLogger().logger,
+    },
+  );
+  const { url } = await server.listen();
+  return {
+    url,
+    post: (query, variables = {}) => postGraphql(`${url}/graphql`, { query, variables }),
+    stop: () => server.stop(),
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
+
+/** Sends a GraphQL request in JSON. */
+export async function postGraphql(url: string, body: object): Promise<GraphqlAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  // The endpoint's own shape, which the tests then look at.
+  const answer = (await response.json()) as Partial<GraphqlAnswer>;
+  const { data = null, errors = [], extensions = {} } = answer;
+  return { status: response.status, headers: response.headers, data, errors, extensions };
+}
