@@ -1,3 +1,3 @@
 /** Quantiles around point forecasts, from the errors that a method made in the past. */
-export { conformalQuantiles } from './conformal-quantiles.ts';
-export { errorWindow, RollingErrors } from './rolling-errors.ts';
+export { conformalQuantiles, type PointForecast } from './conformal-quantiles.ts';
+export { cutoffStride, errorWindow, RollingErrors, widestStride } from './rolling-errors.ts';

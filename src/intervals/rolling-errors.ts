@@ -1,13 +1,25 @@
-/**
- * Errors y - forecast of one series, by lead time: those of the most recent `errorWindow` periods at every lead time.
- * Two to three months of days: enough for a 1 % quantile, and recent enough to follow a changing item.
- */
+/** Errors kept at each lead time: enough for a 1 % quantile. */
 export const errorWindow = 104;
+
+/**
+ * Distance between the past cutoffs whose errors are kept, where the history is long enough. Spread over a year and a
+ * half the same number of errors tells more than packed into three months. 5 has no divisor in common with any season
+ * (7, 12, 24, 52), so that every position of the season is met equally often.
+ */
+export const widestStride = 5;
+
+/** Errors at the wide stride that make it worth while: a year of days. */
+const errorsWorthSpreading = 73;
+
+/** The distance between past cutoffs for a history of `length` periods and forecasts up to `horizon`. */
+export function cutoffStride(length: number, horizon: number): number {
+  return length >= widestStride * errorsWorthSpreading + horizon ? widestStride : 1;
+}
 
 /** Fewer errors than this at one lead time, and its errors are pooled with those of every other. */
 export const enoughErrors = 20;
 
-/** A reusable table of errors. Lead time h + 1 is index h. */
+/** A reusable table of the signed errors y - forecast of one series. Lead time h + 1 is index h. */
 export class RollingErrors {
   readonly horizon: number;
   readonly #errors: Float64Array;

@@ -1,6 +1,11 @@
 import { seasonLength } from '../../calendar/index.ts';
 import { invariant } from '../../errors/index.ts';
-import { conformalQuantiles, errorWindow, RollingErrors } from '../../intervals/index.ts';
+import {
+  conformalQuantiles,
+  errorWindow,
+  RollingErrors,
+  widestStride,
+} from '../../intervals/index.ts';
 import { type Panel, type Series, sliceSeries } from '../../series/index.ts';
 import type {
   FitContext,
@@ -16,13 +21,13 @@ const medianLevel = [0.5] as const;
 
 /**
  * Lifts a method of one series to panels. Each series is cut to the last `inputSize` periods up to the cutoff, so that
- * the forecast depends on nothing else, and is folded at the cutoff's end; periods that it lacks there are unknown.
+ * the forecast depends on nothing else, and is folded up to it; periods missing before the cutoff are unknown.
  */
 export function localForecaster<Parameters, State>(
   method: RecursiveMethod<Parameters, State>,
 ): Forecaster {
   const inputSize = (season: number, horizon: number) =>
-    method.memory(season) + errorWindow + horizon;
+    method.memory(season) + errorWindow * widestStride + horizon;
   return {
     name: method.name,
     description: method.description,
@@ -72,8 +77,9 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
       const median = new Float64Array(horizon);
       const quantiles = new Float64Array(horizon * quantileLevels.length);
       this.#method.predict(state, horizon, mean, 0);
-      conformalQuantiles(errors, mean, quantileLevels, quantiles);
-      conformalQuantiles(errors, mean, medianLevel, median);
+      const forecast = { point: mean, errors, wholeUnits: countsWholeUnits(values) };
+      conformalQuantiles(forecast, quantileLevels, quantiles);
+      conformalQuantiles(forecast, medianLevel, median);
       return { mean, median, quantiles };
     });
   }
@@ -87,4 +93,9 @@ function visible(series: Series, cutoff: number, inputSize: number): Float64Arra
   const padded = new Float64Array(length).fill(Number.NaN);
   padded.set(values);
   return padded;
+}
+
+function countsWholeUnits(values: Float64Array): boolean {
+  for (const value of values) if (value % 1 !== 0 && !Number.isNaN(value)) return false;
+  return true;
 }
