@@ -1,3 +1,5 @@
+import { demandClasses } from '#core/synthetic';
+
 import type { Bench } from './bench.ts';
 import { figure, megabytes } from './figures.ts';
 
@@ -10,9 +12,16 @@ export const ingestBench: Bench = {
     const size = await database.pool.query<{ bytes: string }>(
       'select pg_database_size(current_database()) as bytes',
     );
+    const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+    const patterns = demandClasses.map((name) => [
+      `${name} series`,
+      percent((load.patterns[name] ?? 0) / load.items),
+    ]);
     const rows = [
       ['series', load.items.toLocaleString('en-US')],
       ['demand values', load.values.toLocaleString('en-US')],
+      ...patterns,
+      ['zero days after the first sale', percent(load.zeroShare)],
       ['whole ingestion', `${figure(load.seconds)} s`],
       ['demand values per second', figure(load.values / load.seconds)],
       ['generating alone', `${figure(load.generationSeconds)} s`],

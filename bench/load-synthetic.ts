@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import { type SyntheticScale, syntheticRetail, syntheticScales } from '#core/synthetic';
+import {
+  type DemandClass,
+  demandPattern,
+  syntheticRetail,
+  type SyntheticRetail,
+  type SyntheticScale,
+  syntheticScales,
+} from '#core/synthetic';
 
 import { IngestSynthetic } from '../server/application/ingestion/ingest-synthetic.ts';
 import { openDatabase, PostgresIngestionStore } from '../server/storage/index.ts';
@@ -12,6 +19,10 @@ export interface LoadFigures {
   readonly items: number;
   /** Demand values; there are about as many prices again. */
   readonly values: number;
+  /** How many items have each demand pattern; items that never sold have none. */
+  readonly patterns: Readonly<Partial<Record<DemandClass, number>>>;
+  /** Share of zeros from the first sale on, mean over the items. */
+  readonly zeroShare: number;
   /** Making the values, without storing them. */
   readonly generationSeconds: number;
   /** Making, auditing, copying and committing them. */
@@ -46,12 +57,27 @@ async function main(url: string, scale: SyntheticScale, seed: number): Promise<v
   const figures: LoadFigures = {
     items: itemCount,
     values: itemCount * periods,
+    ...shapeOf(retail),
     generationSeconds,
     seconds: loadSeconds,
     sampledPeakBytes: memory.stop(),
     peakBytes: process.resourceUsage().maxRSS * 1024,
   };
   process.send?.(figures);
+}
+
+function shapeOf(retail: SyntheticRetail): Pick<LoadFigures, 'patterns' | 'zeroShare'> {
+  const patterns: Partial<Record<DemandClass, number>> = {};
+  let sold = 0;
+  let zeros = 0;
+  for (const { demand } of retail.items()) {
+    const pattern = demandPattern(demand);
+    if (pattern === null) continue;
+    patterns[pattern.class] = (patterns[pattern.class] ?? 0) + 1;
+    sold += 1;
+    zeros += pattern.zeroShare;
+  }
+  return { patterns, zeroShare: zeros / sold };
 }
 
 const [url = '', scaleName = '', seed = ''] = process.argv.slice(2);

@@ -14,9 +14,9 @@ export interface DemandPattern {
 }
 
 /** Above this ADI demand is called intermittent (or lumpy). */
-export const intervalThreshold = 4 / 3;
+const intervalThreshold = 4 / 3;
 /** Above this CV² demand is called erratic (or lumpy). */
-export const variationThreshold = 0.5;
+const variationThreshold = 0.5;
 
 /**
  * Classifies demand by ADI and CV² (A. A. Syntetos, J. E. Boylan and J. D. Croston, "On the categorization of demand
