@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+// Starts the command line from a checkout or an image. This file runs on any Node from 20.19 on: it finds the Node that
+// the project pins, builds what is missing or out of date, and hands over.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const pinnedNode = join(root, 'node_modules', '.bin', 'node');
+const oldestNode = [22, 18];
+
+const entry = join(root, 'dist', 'scripts', 'forecastle.js');
+const telemetry = join(root, 'dist', 'server', 'telemetry', 'register.js');
+const projects = ['src', 'server', 'scripts'];
+
+/** Commands that serve or compute over a database; the others start without tracing. */
+const traced = new Set(['start', 'serve', 'demo', 'ingest', 'forecast']);
+
+function runsHere() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+}
+
+/** Modification time of the newest source below a folder; tests do not count. */
+function newestSource(folder) {
+  let newest = 0;
+  for (const found of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, found.name);
+    if (found.isDirectory()) newest = Math.max(newest, newestSource(path));
+    else if (/(?<!\.test)\.ts$|tsconfig\.json$/.test(found.name)) {
+      newest = Math.max(newest, statSync(path).mtimeMs);
+    }
+  }
+  return newest;
+}
+
+/** Why a build is needed; null where the sources are not here (an image) or nothing has changed. */
+function reasonToBuild() {
+  if (!existsSync(join(root, 'server', 'app.ts'))) return null;
+  if (!existsSync(entry)) return 'this checkout is not built yet';
+  const schema = statSync(join(root, 'prisma', 'schema.prisma')).mtimeMs;
+  for (const project of projects) {
+    const built = join(root, 'dist', project, '.tsbuildinfo');
+    const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
+    const changedAt = Math.max(
+      newestSource(join(root, project)),
+      project === 'server' ? schema : 0,
+    );
+    if (changedAt > builtAt) return `${project}/ is newer than its build`;
+  }
+  return null;
+}
+
+function build() {
+  const reason = reasonToBuild();
+  if (reason === null) return;
+  process.stderr.write(`Building Forecastle (${reason}) ...\n`);
+  const { status, stdout } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return;
+  process.stderr.write(`${stdout}The build failed: correct the errors above, or run \`npm ci\`.\n`);
+  process.exit(1);
+}
+
+/** Runs this file again on the pinned Node and ends as that process ends. */
+function handOver() {
+  if (!existsSync(pinnedNode)) {
+    process.stderr.write(
+      `Forecastle needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}, and the one that the ` +
+        'project pins is not installed. Run `npm ci` first.\n',
+    );
+    process.exit(1);
+  }
+  // On a terminal Ctrl-C reaches every process of the group: a group of its own keeps it from arriving twice.
+  const onTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  const child = spawn(
+    pinnedNode,
+    [...process.execArgv, import.meta.filename, ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+      detached: onTerminal,
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('exit', (code, signal) => {
+    process.exit(code ?? 128 + (constants.signals[signal ?? 'SIGKILL'] ?? 0));
+  });
+}
+
+if (runsHere()) {
+  build();
+  if (traced.has(process.argv[2] ?? '')) await import(telemetry);
+  await import(entry);
+} else {
+  handOver();
+}

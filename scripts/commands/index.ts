@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+
+import { release } from '../../server/release.ts';
+import type { Invocation } from '../runtime/index.ts';
+import { addDatasets } from './datasets.ts';
+import { addDemo } from './demo.ts';
+import { addForecast } from './forecast.ts';
+import { addIngest } from './ingest.ts';
+import { addMigrate } from './migrate.ts';
+import { addServe } from './serve.ts';
+import { addStart } from './start.ts';
+
+const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
+
+const settings = `
+Settings come from the environment: DATABASE_URL, PORT, LOG_LEVEL and others; docs/configuration.md has them all.
+Without DATABASE_URL an embedded PostgreSQL is used. Results go to standard output, everything else to standard error.
+\`forecastle <command> --help\` has examples.`;
+
+/** Runs the command that the arguments name. */
+export async function runCommand(args: readonly string[], invocation: Invocation): Promise<void> {
+  const { terminal } = invocation;
+  const program = new Command('forecastle')
+    .description(about)
+    .version(release)
+    .exitOverride()
+    .showHelpAfterError('(--help shows how to use it)')
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void terminal.write(text),
+      writeErr: (text) => {
+        terminal.say(text.trimEnd());
+      },
+    })
+    .addHelpText('after', settings);
+  for (const add of [
+    addStart,
+    addServe,
+    addMigrate,
+    addDemo,
+    addIngest,
+    addDatasets,
+    addForecast,
+  ]) {
+    add(program, invocation);
+  }
+  await program.parseAsync([...args], { from: 'user' });
+}

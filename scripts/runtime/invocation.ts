@@ -1,0 +1,17 @@
+import type { Config } from '../../server/config/index.ts';
+import type { Logger } from '../../server/application/telemetry.ts';
+import type { Terminal } from '../terminal/index.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+/** One run of the command line: everything that a command may know of the process around it. */
+export interface Invocation {
+  readonly terminal: Terminal;
+  /** Aborted with StopRequested when a signal asks the process to end. */
+  readonly signal: AbortSignal;
+  /** The settings; read when a command needs them, so that help works under a broken environment. */
+  readonly config: () => Config;
+  /** Log lines of a command that ends by itself: on standard error, warnings unless LOG_LEVEL says otherwise. */
+  readonly logger: () => Logger;
+  /** Ends the command with another code than 0, without an error. */
+  readonly endWith: (code: ExitCode) => void;
+}

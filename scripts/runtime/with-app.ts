@@ -1,0 +1,40 @@
+import type { App } from '../../server/app.ts';
+import type { Logger } from '../../server/application/telemetry.ts';
+import { openTelemetryTracer } from '../../server/telemetry/index.ts';
+import type { Invocation } from './invocation.ts';
+import { migrateWhereNeeded, requireSchema, withDatabase } from './with-database.ts';
+
+interface AppOptions {
+  /** `apply` brings the schema up to date; `require` refuses an older one of a server that others may use. */
+  readonly migrations: 'apply' | 'require';
+  readonly logger?: Logger;
+}
+
+/** Runs `work` on the assembled application over its database, and closes both in order, whatever happens. */
+export async function withApp<Result>(
+  invocation: Invocation,
+  { migrations, logger }: AppOptions,
+  work: (app: App) => Promise<Result>,
+): Promise<Result> {
+  // Help and file commands need not load the server.
+  const { createApp } = await import('../../server/app.ts');
+  const config = invocation.config();
+  return withDatabase(invocation, async (databaseUrl) => {
+    if (migrations === 'apply' || config.databaseUrl === null) {
+      await migrateWhereNeeded(databaseUrl, invocation);
+    } else {
+      await requireSchema(databaseUrl, config);
+    }
+    invocation.signal.throwIfAborted();
+    const app = await createApp(config, {
+      databaseUrl,
+      tracer: openTelemetryTracer(),
+      logger: logger ?? invocation.logger(),
+    });
+    try {
+      return await work(app);
+    } finally {
+      await app.close();
+    }
+  });
+}

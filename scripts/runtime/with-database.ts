@@ -1,0 +1,65 @@
+import { ForecastError } from '#core/errors';
+
+import type { Config } from '../../server/config/index.ts';
+import {
+  migrate,
+  migrationState,
+  openDatabase,
+  startEmbeddedPostgres,
+} from '../../server/storage/index.ts';
+import type { Invocation } from './invocation.ts';
+
+/**
+ * Runs `work` on the database of `DATABASE_URL`, else on the embedded PostgreSQL, which is started where it does not run
+ * and stopped afterwards unless another process uses it.
+ */
+export async function withDatabase<Result>(
+  { terminal, config }: Pick<Invocation, 'terminal' | 'config'>,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const { databaseUrl, dataDirectory } = config();
+  if (databaseUrl !== null) return work(databaseUrl);
+  const postgres = await startEmbeddedPostgres({ directory: dataDirectory, onLog: terminal.say });
+  try {
+    return await work(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** The migrations that a database lacks. */
+export async function pendingMigrations(url: string, config: Config): Promise<readonly string[]> {
+  await using database = await openDatabase({
+    url,
+    poolSize: 1,
+    statementTimeoutSeconds: config.databaseStatementTimeoutSeconds,
+  });
+  const { pending, failed } = await migrationState(database);
+  return [...failed, ...pending];
+}
+
+/**
+ * Brings the schema up to this release where something is missing.
+ * @returns the migrations that were applied.
+ */
+export async function migrateWhereNeeded(
+  url: string,
+  { terminal, config }: Pick<Invocation, 'terminal' | 'config'>,
+): Promise<readonly string[]> {
+  const pending = await pendingMigrations(url, config());
+  if (pending.length === 0) return [];
+  const { applied } = await migrate({ url });
+  if (applied.length > 0) terminal.say(`Applied ${applied.length} migration(s) to the database.`);
+  return applied;
+}
+
+/** @throws ForecastError DATABASE_UNSUPPORTED where the schema is older than this release. */
+export async function requireSchema(url: string, config: Config): Promise<void> {
+  const pending = await pendingMigrations(url, config);
+  if (pending.length === 0) return;
+  throw new ForecastError(
+    'DATABASE_UNSUPPORTED',
+    `The database lacks ${pending.length} migration(s) of this release: ${pending.join(', ')}. Run: forecastle migrate`,
+    { found: `without ${pending.join(', ')}`, required: 'every migration of this release' },
+  );
+}

@@ -1,0 +1,7 @@
+/** What commands write with: streams, tables, CSV, numbers and progress. */
+export { csvLine, type CsvValue } from './csv.ts';
+export { formatBytes, formatCount, formatDuration, formatNumber } from './numbers.ts';
+export type { ProgressDisplay } from './progress-display.ts';
+export { createProgress } from './progress.ts';
+export { type Column, formatTable } from './table.ts';
+export { createTerminal, type OutputStream, ReaderGone, type Terminal } from './terminal.ts';

@@ -1,0 +1,42 @@
+import type { Progress } from '../../server/application/telemetry.ts';
+import type { ProgressDisplay } from './progress-display.ts';
+import { percentDone, progressText } from './progress-text.ts';
+
+const quietMs = 5000;
+
+/**
+ * One line when a stage starts, one every five seconds while it goes on, and one for its last report.
+ * `now` counts milliseconds.
+ */
+export function progressLines(say: (line: string) => void, now: () => number): ProgressDisplay {
+  let latest: Progress | null = null;
+  let told: Progress | null = null;
+  let toldAt = 0;
+
+  const tell = (progress: Progress) => {
+    say(line(progress));
+    told = progress;
+    toldAt = now();
+  };
+  const endStage = () => {
+    if (latest !== null && latest !== told) tell(latest);
+    latest = null;
+  };
+  return {
+    report: (progress) => {
+      if (latest?.stage !== progress.stage) {
+        endStage();
+        tell(progress);
+      } else if (now() - toldAt >= quietMs) {
+        tell(progress);
+      }
+      latest = progress;
+    },
+    finish: endStage,
+  };
+}
+
+function line(progress: Progress): string {
+  const percent = percentDone(progress);
+  return `${progress.stage}: ${progressText(progress)}${percent === null ? '' : ` (${percent} %)`}`;
+}
