@@ -1,0 +1,29 @@
+/**
+ * Scores of forecasts. Pairs of actual and forecast are added to sums, sums of parts merge, and each score is a function of
+ * sums: a number, or null where it is undefined. Scores are fractions, except forecastAccuracy in percent.
+ */
+export { bias } from './bias.ts';
+export {
+  addInterval,
+  intervalCoverage,
+  type IntervalSums,
+  mergeIntervals,
+  noIntervals,
+  quantileCoverage,
+} from './coverage.ts';
+export { addError, type ErrorSums, errorSums, mergeErrors, noErrors } from './error-sums.ts';
+export { mae } from './mae.ts';
+export { absoluteScale, mase } from './mase.ts';
+export { meanPinballLoss } from './mean-pinball-loss.ts';
+export { pinballLoss } from './pinball-loss.ts';
+export {
+  addQuantileError,
+  mergeQuantileErrors,
+  noQuantileErrors,
+  type QuantileSums,
+} from './quantile-sums.ts';
+export { rmse } from './rmse.ts';
+export { rmsse, squaredScale } from './rmsse.ts';
+export { smape } from './smape.ts';
+export { forecastAccuracy, wape } from './wape.ts';
+export { wql } from './wql.ts';
