@@ -16,7 +16,7 @@ import { overlaySeries, type StoredPatch } from './overlay-series.ts';
 const patchesSql = (table: 'demand_patch' | 'price_patch') => `
   select p.item_id, greatest(p.start_period, $3), least(p.end_period, $4),
          array_send(case when p.start_period >= $3 and p.end_period <= $4 then p."values"
-                    else p."values"[greatest($3 - p.start_period, 0) + 1 : least(p.end_period, $4) - p.start_period + 1]
+                    else p."values"[greatest($3, p.start_period) - p.start_period + 1 : least(p.end_period, $4) - p.start_period + 1]
                     end)
   from ${table} p join ingestion g on g.id = p.ingestion_id
   where p.item_id = any($1) and g.sequence <= $2 and p.start_period <= $4 and p.end_period >= $3
