@@ -7,7 +7,7 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
-import type { IngestionStore } from '../application/ingestion/ports.ts';
+import type { IngestionStore } from '../application/ingestion/index.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import {

@@ -6,7 +6,7 @@ import {
   type ListEvents,
   pageSize,
 } from '../../application/catalog/index.ts';
-import type { IngestionStore } from '../../application/ingestion/ports.ts';
+import type { IngestionStore } from '../../application/ingestion/index.ts';
 import { IngestionType } from '../ingestion/ingestion.type.ts';
 import { type RecordedIngestion, recordedIngestion } from '../ingestion/recorded-ingestion.ts';
 import { PeriodDate } from '../scalars/index.ts';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
-import type { Audit, AuditCheckName, AuditFinding } from '../../application/ingestion/audit.ts';
+import type { Audit, AuditCheckName, AuditFinding } from '../../application/ingestion/index.ts';
 
 const auditCheck = {
   DUPLICATES: 'duplicates',

@@ -1,98 +1,77 @@
-import type { Frequency } from '#core/calendar';
-import type { MissingValuePolicy } from '#core/series';
 import { GraphQLJSONObject } from 'graphql-scalars';
-import { Field, Float, InputType, Int } from 'type-graphql';
+import { Field, Float, InputType } from 'type-graphql';
 
-import { frequency } from '../dataset/frequency.enum.ts';
-import { missingValuePolicy } from '../dataset/missing-value-policy.enum.ts';
 import { PeriodDate } from '../scalars/index.ts';
 
-@InputType('NewDatasetInput', {
-  description: 'The settings of a dataset, fixed when it is created.',
+@InputType('ItemAttributesInput', {
+  description: 'What to say about an item. What is left out stays as it is; null clears it.',
 })
-export class NewDatasetInput {
-  @Field(() => String, { nullable: true, description: 'Name for people; the slug when left out.' })
-  readonly name?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'What the data are.' })
-  readonly description?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Terms under which the data may be used.' })
-  readonly licence?: string | null;
-
-  @Field(() => frequency, {
-    nullable: true,
-    description: 'Length of a period; daily when left out.',
-  })
-  readonly frequency?: Frequency | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'ISO weekday (1 Monday .. 7 Sunday) on which a weekly period starts.',
-  })
-  readonly weekStartsOn?: number | null;
-
-  @Field(() => missingValuePolicy, {
-    nullable: true,
-    description: 'What an unknown demand means to the models; zero when left out.',
-  })
-  readonly missingValuePolicy?: MissingValuePolicy | null;
-}
-
-@InputType('DemandSeriesInput', { description: 'Demand of one item at consecutive periods.' })
-export class DemandSeriesInput {
-  @Field(() => String, { description: 'Key of the item; a new one is created.' })
-  readonly itemKey!: string;
-
-  @Field(() => PeriodDate, { description: 'The period of the first value.' })
-  readonly from!: string;
-
-  @Field(() => [Float], {
-    nullable: 'items',
-    description: 'Units sold, one per period from `from` on; null = unknown.',
-  })
-  readonly demand!: (number | null)[];
-
-  @Field(() => [Float], {
-    nullable: 'itemsAndList',
-    description: 'Prices of one unit, as many as `demand` has entries; null = not on sale.',
-  })
-  readonly prices?: (number | null)[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Department; unchanged when left out.' })
+export class ItemAttributesInput {
+  @Field(() => String, { nullable: true, description: 'Department.' })
   readonly department?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Category; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: 'Category.' })
   readonly category?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Store; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: 'Store.' })
   readonly store?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'State; unchanged when left out.' })
+  @Field(() => String, { nullable: true, description: 'State or region of the store.' })
   readonly state?: string | null;
 
   @Field(() => GraphQLJSONObject, {
     nullable: true,
-    description: 'Further attributes; unchanged when left out.',
+    description: 'Further attributes, in place of all earlier ones.',
   })
-  readonly attributes?: Record<string, unknown> | null;
+  readonly attributes?: Record<string, unknown> | null | undefined;
+}
+
+@InputType('DemandUpdateInput', { description: 'Demand of one item at consecutive periods.' })
+export class DemandUpdateInput {
+  @Field(() => String, { description: 'Key of the item.' })
+  readonly item!: string;
+
+  @Field(() => PeriodDate, { description: 'The period of the first value.' })
+  readonly start!: string;
+
+  @Field(() => [Float], {
+    nullable: 'items',
+    description: 'Units sold, one per period from `start` on; null leaves a period as it is.',
+  })
+  readonly values!: (number | null)[];
+
+  @Field(() => [Float], {
+    nullable: 'itemsAndList',
+    description: 'Prices of one unit in the same periods; null leaves a period as it is.',
+  })
+  readonly prices?: (number | null)[] | null;
+
+  @Field(() => ItemAttributesInput, { nullable: true, description: 'Attributes of the item.' })
+  readonly attributes?: ItemAttributesInput | null;
 }
 
 @InputType('IngestDemandInput', {
-  description: 'New or corrected demand. Values replace earlier ones of the same item and period.',
+  description:
+    'New or corrected demand of a dataset that exists. Values replace earlier ones of the same item and period.',
 })
 export class IngestDemandInput {
   @Field(() => String, { description: 'Slug of the dataset.' })
   readonly dataset!: string;
 
-  @Field(() => NewDatasetInput, {
-    nullable: true,
-    description: 'Creates the dataset with these settings where it does not exist yet.',
+  @Field(() => [DemandUpdateInput], {
+    description: 'What to write; at most `limits.maxIngestValues` values and prices in all.',
   })
-  readonly create?: NewDatasetInput | null;
+  readonly updates!: DemandUpdateInput[];
 
-  @Field(() => [DemandSeriesInput], {
-    description: 'Values by item, at most `limits.maxIngestValues` in all.',
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Create items that the dataset lacks; without it they are refused.',
   })
-  readonly series!: DemandSeriesInput[];
+  readonly createItems!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Write it also when the newest update of the dataset had the same content.',
+  })
+  readonly again!: boolean;
 }

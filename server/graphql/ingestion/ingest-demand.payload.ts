@@ -1,8 +1,16 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
+import type { UserError, UserErrorCode } from '../../application/ingestion/index.ts';
 import { IngestionType } from './ingestion.type.ts';
 import type { RecordedIngestion } from './recorded-ingestion.ts';
-import { type UserError, userErrorCode, type UserErrorCode } from './user-errors.ts';
+
+const userErrorCode = {
+  INVALID_INPUT: 'INVALID_INPUT',
+  INVALID_DATE: 'INVALID_DATE',
+  LIMIT_EXCEEDED: 'LIMIT_EXCEEDED',
+  DATASET_NOT_FOUND: 'DATASET_NOT_FOUND',
+  ITEMS_NOT_FOUND: 'ITEMS_NOT_FOUND',
+} satisfies { readonly [Code in UserErrorCode]: Code };
 
 registerEnumType(userErrorCode, {
   name: 'UserErrorCode',
@@ -11,20 +19,17 @@ registerEnumType(userErrorCode, {
     INVALID_INPUT: { description: 'A field breaks its documented rules.' },
     INVALID_DATE: { description: 'A date cannot be read.' },
     LIMIT_EXCEEDED: { description: 'A limit of `limits` was exceeded.' },
-    BAD_ROWS: { description: 'Values that cannot be stored.' },
-    DATASET_NOT_FOUND: { description: 'There is no such dataset and no settings to create it.' },
-    DATASET_MISMATCH: { description: 'The dataset exists with other settings.' },
-    ITEMS_NOT_FOUND: { description: 'Items that do not exist.' },
+    DATASET_NOT_FOUND: { description: 'There is no such dataset.' },
+    ITEMS_NOT_FOUND: { description: 'The dataset has no such items, and none were to be created.' },
   },
 });
 
 @ObjectType('UserError', { description: 'A refusal that the caller can correct.' })
 class UserErrorType implements UserError {
   @Field(() => [String], {
-    nullable: true,
-    description: 'Path of the field inside `input`; null where it concerns the whole input.',
+    description: 'Path of the field inside `input`; empty where it concerns the whole input.',
   })
-  readonly field!: readonly string[] | null;
+  readonly field!: readonly string[];
 
   @Field(() => String, { description: 'What was found, what was expected and what to do.' })
   readonly message!: string;

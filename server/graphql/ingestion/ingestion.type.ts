@@ -1,8 +1,8 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
-import type { Audit } from '../../application/ingestion/audit.ts';
-import type { Ingestion, SourceFile } from '../../application/ingestion/ports.ts';
+import type { Audit } from '../../application/ingestion/index.ts';
+import type { Ingestion, SourceFile } from '../../application/ingestion/index.ts';
 import { NodeType } from '../node/node.type.ts';
 import { Sha256 } from '../scalars/index.ts';
 import { AuditType } from './audit.type.ts';

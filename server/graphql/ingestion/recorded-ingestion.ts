@@ -1,5 +1,5 @@
 import type { Dataset } from '../../application/catalog/index.ts';
-import type { Ingestion } from '../../application/ingestion/ports.ts';
+import type { Ingestion } from '../../application/ingestion/index.ts';
 
 /** An ingestion together with the name of its dataset, which its global id needs. */
 export interface RecordedIngestion extends Ingestion {

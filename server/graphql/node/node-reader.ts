@@ -1,4 +1,4 @@
-import type { IngestionStore } from '../../application/ingestion/ports.ts';
+import type { IngestionStore } from '../../application/ingestion/index.ts';
 import { type RecordedIngestion, recordedIngestion } from '../ingestion/recorded-ingestion.ts';
 import type { Loaders } from '../loaders/index.ts';
 import { parseGlobalId } from './global-id.ts';
