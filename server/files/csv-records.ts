@@ -16,6 +16,9 @@ export async function* csvRecords(
 ): AsyncGenerator<RecordBatch> {
   let rows: string[][] = [];
   let lines: number[] = [];
+  let line = 0;
+  /** The parser counts a CRLF inside of quotes as two lines. */
+  let doubled = 0;
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n'],
@@ -25,7 +28,9 @@ export async function* csvRecords(
     // Taking records here and giving none on saves a stream event per row.
     on_record: (record: string[], context) => {
       rows.push(record);
-      lines.push(context.lines);
+      if (context.lines > line + 1) doubled += quotedLineEnds(record);
+      line = context.lines;
+      lines.push(line - doubled);
       return null;
     },
   });
@@ -47,6 +52,11 @@ export async function* csvRecords(
     parser.destroy();
   }
   if (rows.length > 0) yield { rows, lines };
+}
+
+/** How many CRLF stand in the cells of a record. */
+function quotedLineEnds(record: readonly string[]): number {
+  return record.reduce((sum, cell) => sum + cell.split('\r\n').length - 1, 0);
 }
 
 function settled(start: (done: (error?: Error | null) => void) => unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
 import {
@@ -13,10 +13,10 @@ import { csvRecords } from './csv-records.ts';
 import { fileProblem } from './file-problem.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { parquetColumns, parquetRecords } from './parquet-records.ts';
-import { measureContent, type Measure, readContent } from './read-content.ts';
+import { firstBytes, measureContent, type Measure, readContent } from './read-content.ts';
 import { strictText } from './strict-text.ts';
 
-const parquetMagic = 'PAR1';
+const parquetMagic = Buffer.from('PAR1');
 
 /** Reads source files from the local disk. */
 export class FileSourceReader implements SourceReader {
@@ -82,7 +82,6 @@ async function sizeOf(path: string, name: string): Promise<number> {
 }
 
 async function isParquet(path: string): Promise<boolean> {
-  await using handle = await open(path, 'r');
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-  return bytesRead === 4 && buffer.toString('latin1') === parquetMagic;
+  const start = await firstBytes(path, parquetMagic.length);
+  return start.equals(parquetMagic);
 }

@@ -8,7 +8,7 @@ import { type ReadOptions, unreadable } from '../application/ingestion/index.ts'
 import { fileProblem } from './file-problem.ts';
 
 const chunkBytes = 1 << 20;
-const gzipMagic = [0x1f, 0x8b];
+const gzipMagic = Buffer.from([0x1f, 0x8b]);
 
 /** A file as it lies on disk. */
 export interface DiskFile {
@@ -79,7 +79,17 @@ async function* chunks(
 }
 
 async function isGzip(path: string): Promise<boolean> {
-  await using handle = await open(path, 'r');
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-  return bytesRead === 2 && gzipMagic.every((byte, index) => buffer[index] === byte);
+  const start = await firstBytes(path, gzipMagic.length);
+  return start.equals(gzipMagic);
+}
+
+/** The first `count` bytes of a file, fewer where it is shorter. */
+export async function firstBytes(path: string, count: number): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }

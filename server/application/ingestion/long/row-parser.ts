@@ -135,6 +135,7 @@ export class RowParser {
   /** A number, NaN where the cell says that it is unknown, `null` where the cell is bad. */
   #number(row: readonly Cell[], { name, index }: Column, line: number): number | null {
     const cell = row[index];
+    if (cell === null || Number.isNaN(cell)) return Number.NaN;
     const number = cellNumber(cell);
     if (number !== null && Math.abs(number) <= largestReal) return number === 0 ? 0 : number;
     const text = cellText(cell);
