@@ -19,7 +19,7 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const { terminal, signal, config } = invocation;
   const logger = pinoLogger({ level: config().logLevel });
-  await withApp(invocation, { migrations: 'apply', logger }, async (app) => {
+  await withApp(invocation, { migrations: 'apply', logger, verbose: true }, async (app) => {
     await prepare(app);
     signal.throwIfAborted();
     const { url } = await app.listen();

@@ -8,18 +8,20 @@ interface AppOptions {
   /** `apply` brings the schema up to date; `require` refuses an older one of a server that others may use. */
   readonly migrations: 'apply' | 'require';
   readonly logger?: Logger;
+  /** Say how the embedded PostgreSQL starts. */
+  readonly verbose?: boolean;
 }
 
 /** Runs `work` on the assembled application over its database, and closes both in order, whatever happens. */
 export async function withApp<Result>(
   invocation: Invocation,
-  { migrations, logger }: AppOptions,
+  { migrations, logger, verbose = false }: AppOptions,
   work: (app: App) => Promise<Result>,
 ): Promise<Result> {
   // Help and file commands need not load the server.
   const { createApp } = await import('../../server/app.ts');
   const config = invocation.config();
-  return withDatabase(invocation, async (databaseUrl) => {
+  const run = async (databaseUrl: string) => {
     if (migrations === 'apply' || config.databaseUrl === null) {
       await migrateWhereNeeded(databaseUrl, invocation);
     } else {
@@ -36,5 +38,6 @@ export async function withApp<Result>(
     } finally {
       await app.close();
     }
-  });
+  };
+  return withDatabase(invocation, run, { verbose });
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import { ForecastError } from '#core/errors';
 
 import type { Config } from '../../server/config/index.ts';
@@ -9,6 +11,11 @@ import {
 } from '../../server/storage/index.ts';
 import type { Invocation } from './invocation.ts';
 
+interface DatabaseOptions {
+  /** Say how the embedded PostgreSQL starts, also when its data is there already. */
+  readonly verbose?: boolean;
+}
+
 /**
  * Runs `work` on the database of `DATABASE_URL`, else on the embedded PostgreSQL, which is started where it does not run
  * and stopped afterwards unless another process uses it.
@@ -16,10 +23,16 @@ import type { Invocation } from './invocation.ts';
 export async function withDatabase<Result>(
   { terminal, config }: Pick<Invocation, 'terminal' | 'config'>,
   work: (url: string) => Promise<Result>,
+  { verbose = false }: DatabaseOptions = {},
 ): Promise<Result> {
   const { databaseUrl, dataDirectory } = config();
   if (databaseUrl !== null) return work(databaseUrl);
-  const postgres = await startEmbeddedPostgres({ directory: dataDirectory, onLog: terminal.say });
+  // The first start takes a second and says where the data will be; later ones are nothing to speak of.
+  const silent = !verbose && existsSync(dataDirectory);
+  const postgres = await startEmbeddedPostgres({
+    directory: dataDirectory,
+    onLog: silent ? () => undefined : terminal.say,
+  });
   try {
     return await work(postgres.url);
   } finally {
