@@ -10,8 +10,9 @@ const coreOrder = [
   'metrics',
   'features',
   'intervals',
-  'models',
   'hierarchy',
+  'evaluation',
+  'models',
   'backtest',
   'selection',
   'drift',
@@ -53,6 +54,14 @@ const adapters = [
   'jobs',
 ];
 
+/** npm packages that one folder knows and nobody else. */
+const packages = {
+  compute: 'piscina',
+  files: 'csv-parse|hyparquet|hyparquet-compressors',
+  http: 'fastify|@fastify|@as-integrations|@graphql-yoga',
+  telemetry: '@opentelemetry|import-in-the-middle|pino',
+};
+
 export default {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
@@ -89,6 +98,13 @@ export default {
         `adapter-${name}-alone`,
         `^server/${name}/`,
         `^server/(?!(${name}|application|config)/|release\\.ts$)`,
+      ),
+    ),
+    ...Object.entries(packages).map(([folder, names]) =>
+      between(
+        `${folder}-owns-its-packages`,
+        `^(server/(?!${folder}/)|scripts/|bench/)`,
+        `^node_modules/(${names})/`,
       ),
     ),
     between(
