@@ -1,70 +1,67 @@
 import { ForecastError, isForecastError } from '#core/errors';
 
-/** Node's codes for a server that cannot be reached or hung up. */
-const connectionCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
+/** Codes of Node, PostgreSQL (appendix A: SQLSTATE) and Prisma that mean: not now, or not with these credentials. */
+const unavailable = new RegExp(
+  `^(${[
+    'ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH',
+    '08...|28...|3D000|53300|57P0[1-5]|57014|25P0[34]',
+    'P1000|P1001|P1002|P1003|P1008|P1010|P1011|P1017|P2024',
+    'DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections',
+  ].join('|')})$`,
+);
 
-/** SQLSTATE classes and codes (PostgreSQL, appendix A) that mean: not now, or not with these credentials. */
-const unavailableStates = /^(08...|28...|3D000|53300|57P0[1-5]|57014|25P0[34])$/;
+/** The sentences of pg for connections that end or never come, which carry no code. */
+const unavailableSentences =
+  /^(Connection terminated|Connection ended|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
-/** The sentences of pg and Prisma for connections that end or never come, which carry no code. */
-const unavailableMessages =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Connection ended unexpectedly|Can't reach database server|DatabaseNotReachable|SocketTimeout|ConnectionClosed/i;
+/** Texts that PostgreSQL cannot store: the character 0, a part of a character, too long, not a date. */
+const invalidText = /^(22021|22P05|22001|22007|22008|22003)$/;
 
-/** Prisma's codes: unreachable, timeout, access denied, no database, connection closed, pool timeout. */
-const prismaCodes = new Set([
-  'P1000',
-  'P1001',
-  'P1002',
-  'P1003',
-  'P1008',
-  'P1010',
-  'P1011',
-  'P1017',
-  'P2024',
-]);
+/** Where drivers hide the error that caused an error. */
+const hiddenIn = ['cause', 'errors', 'meta', 'driverAdapterError'] as const;
 
-function meansUnavailable(error: Error): boolean {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    connectionCodes.has(code) ||
-    prismaCodes.has(code) ||
-    unavailableStates.test(code) ||
-    unavailableMessages.test(error.message)
+/** The codes and messages of an error and of everything that it wraps. */
+function* facts(error: unknown, depth = 0): Generator<string> {
+  if (typeof error !== 'object' || error === null || depth > 6) return;
+  const record = new Map<string, unknown>(
+    ['code', 'originalCode', 'kind', 'message', ...hiddenIn].map((name) => [
+      name,
+      Reflect.get(error, name),
+    ]),
   );
-}
-
-/** The error and those that it wraps: AggregateError of a host with several addresses, Prisma's driver errors. */
-function* chain(error: unknown, depth = 0): Generator<Error> {
-  if (!(error instanceof Error) || depth > 5) return;
-  yield error;
-  yield* chain(error.cause, depth + 1);
-  if (error instanceof AggregateError)
-    for (const inner of error.errors) yield* chain(inner, depth + 1);
+  for (const value of record.values()) {
+    if (typeof value === 'string') yield value;
+    else if (Array.isArray(value)) for (const inner of value) yield* facts(inner, depth + 1);
+    else yield* facts(value, depth + 1);
+  }
 }
 
 /**
  * What to throw instead of an error of the database driver: DATABASE_UNAVAILABLE where the database cannot be reached or
- * did not answer in time, else the error itself. The message never holds the connection string.
+ * did not answer in time, INVALID_INPUT for a text that it cannot hold, else the error itself. The message never holds
+ * the connection string.
  */
 export function translateDatabaseError(error: unknown, operation: string): unknown {
   if (isForecastError(error)) return error;
-  for (const inner of chain(error)) {
-    if (!meansUnavailable(inner)) continue;
-    return new ForecastError(
-      'DATABASE_UNAVAILABLE',
-      `The database did not answer (${operation}). Check that it runs and that DATABASE_URL is right, then try again.`,
-      { operation },
-      error,
-    );
+  for (const fact of facts(error)) {
+    if (unavailable.test(fact) || unavailableSentences.test(fact)) {
+      return new ForecastError(
+        'DATABASE_UNAVAILABLE',
+        `The database did not answer (${operation}). Check that it runs and that DATABASE_URL is right, then try again.`,
+        { operation },
+        error,
+      );
+    }
+    if (invalidText.test(fact)) {
+      const message =
+        'must fit the database: text without the character 0, of at most 200 characters, dates that exist';
+      return new ForecastError(
+        'INVALID_INPUT',
+        `The database cannot hold a value of this request (${operation}). A value ${message}.`,
+        { issues: [{ path: operation, message }] },
+        error,
+      );
+    }
   }
   return error;
 }

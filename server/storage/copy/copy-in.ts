@@ -12,29 +12,36 @@ export async function copyIn(
   chunks: AsyncIterable<Buffer>,
 ): Promise<void> {
   const stream = client.query(from(sql));
-  const disconnected = Promise.withResolvers<never>();
-  const refused = new Promise<never>((_resolve, reject) => stream.once('error', reject));
-  const onEnd = (): void => {
-    disconnected.reject(new Error('Connection terminated during COPY'));
+  // Set at once, where the promise would tell only later: a broken stream must not be written to.
+  const state: { failure: Error | null } = { failure: null };
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  broken.catch(() => undefined);
+  const fail = (error: Error): void => {
+    state.failure ??= error;
+    reject(error);
   };
+  const onEnd = (): void => {
+    fail(new Error('Connection terminated during COPY'));
+  };
+  stream.on('error', fail);
   client.once('end', onEnd);
-  const state = { isBroken: false };
-  const broken = Promise.race([refused, disconnected.promise]);
-  broken.catch(() => {
-    state.isBroken = true;
-  });
   const send = (chunk: Buffer): Promise<void> =>
-    new Promise((resolve) => {
-      stream.write(chunk, () => {
-        resolve();
-      });
+    new Promise((resolve, fail) => {
+      if (state.failure !== null) fail(state.failure);
+      else
+        stream.write(chunk, () => {
+          resolve();
+        });
     });
 
   try {
     for await (const chunk of chunks) await Promise.race([send(chunk), broken]);
-    await Promise.race([new Promise<void>((resolve) => stream.end(resolve)), broken]);
+    if (state.failure === null) {
+      await Promise.race([new Promise<void>((resolve) => stream.end(resolve)), broken]);
+    }
   } catch (error) {
-    if (!state.isBroken) await abandon(error);
+    if (state.failure !== null) throw state.failure;
+    await abandon(error);
     throw error;
   } finally {
     client.removeListener('end', onEnd);
@@ -43,8 +50,7 @@ export async function copyIn(
   /** Tells the server that the data will not be completed, and waits for its answer. */
   async function abandon(reason: unknown): Promise<void> {
     const closed = new Promise<void>((resolve) => stream.once('close', resolve));
-    stream.on('error', () => undefined);
     stream.destroy(reason instanceof Error ? reason : new Error('abandoned'));
-    await Promise.race([closed, disconnected.promise]).catch(() => undefined);
+    await Promise.race([closed, broken]).catch(() => undefined);
   }
 }

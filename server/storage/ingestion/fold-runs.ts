@@ -16,33 +16,63 @@ interface Rows {
   readonly prices: Float64Array;
 }
 
-/** One value out of `values[from .. to - 1]`, of which the unknown ones (NaN) do not count. */
-function fold(values: Float64Array, from: number, to: number, policy: DuplicatePolicy): number {
+/** Weights that are all unknown. */
+const unweighted = new Float64Array(0);
+
+/** Mean, sum and last of what is known; the mean weighted by `weights` where these have a positive sum. */
+interface Summary {
+  readonly sum: number;
+  readonly mean: number;
+  readonly last: number;
+}
+
+/**
+ * Summarises `values[from .. to - 1]`, of which the unknown ones (NaN) do not count. A weight below zero (a return) or
+ * unknown counts as zero; without a positive weight every value counts alike.
+ */
+function summarise(values: Float64Array, from: number, to: number, weights: Float64Array): Summary {
   let sum = 0;
   let known = 0;
+  let weightedSum = 0;
+  let weightSum = 0;
   let last = Number.NaN;
   for (let index = from; index < to; index += 1) {
     const value = values[index]!;
     if (Number.isNaN(value)) continue;
+    const weight = weights[index]!;
     sum += value;
     known += 1;
     last = value;
+    if (!(weight > 0)) continue;
+    weightedSum += weight * value;
+    weightSum += weight;
   }
-  if (known === 0) return Number.NaN;
+  if (known === 0) return { sum: Number.NaN, mean: Number.NaN, last };
+  return { sum, mean: weightSum > 0 ? weightedSum / weightSum : sum / known, last };
+}
+
+/** What the rows of one period amount to. */
+function foldPeriod(
+  rows: Rows,
+  from: number,
+  to: number,
+  policy: DuplicatePolicy,
+): [demand: number, price: number] {
+  const demand = summarise(rows.demand, from, to, unweighted);
+  const price = summarise(rows.prices, from, to, rows.demand);
   switch (policy) {
     case 'sum':
-      return sum;
+      return [demand.sum, price.mean];
     case 'mean':
-      return sum / known;
+      return [demand.mean, price.mean];
     case 'last':
     case 'reject':
-      return last;
+      return [demand.last, price.last];
   }
 }
 
 /**
- * Turns the rows of one item into one value per period, NaN where there is no row. Prices are never added up: under
- * `sum` several prices of one period become their mean. Under `reject` the last row counts; the caller refuses where
+ * Turns the rows of one item into one value per period, NaN where there is no row. Under `reject` the last row counts; the caller refuses where
  * `duplicates` is not 0.
  */
 export function foldRuns(item: number, rows: Rows, policy: DuplicatePolicy): StagedSeries {
@@ -57,8 +87,7 @@ export function foldRuns(item: number, rows: Rows, policy: DuplicatePolicy): Sta
     while (to < periods.length && periods[to] === periods[from]) to += 1;
     if (to - from > 1) duplicates += 1;
     const index = periods[from]! - startPeriod;
-    demand[index] = fold(rows.demand, from, to, policy);
-    prices[index] = fold(rows.prices, from, to, policy === 'sum' ? 'mean' : policy);
+    [demand[index], prices[index]] = foldPeriod(rows, from, to, policy);
     from = to;
   }
   return { item, startPeriod, demand, prices, duplicates };

@@ -19,7 +19,7 @@ const patchesSql = (table: 'demand_patch' | 'price_patch') => `
                     else p."values"[greatest($3, p.start_period) - p.start_period + 1 : least(p.end_period, $4) - p.start_period + 1]
                     end)
   from ${table} p join ingestion g on g.id = p.ingestion_id
-  where p.item_id = any($1) and g.sequence <= $2 and p.start_period <= $4 and p.end_period >= $3
+  where p.item_id = any($1) and g.sequence <= $2 and p.start_period <= $4 and p.end_period >= $3 and $3 <= $4
   order by p.item_id, g.sequence, p.start_period`;
 
 const demandSql = patchesSql('demand_patch');
