@@ -8,6 +8,7 @@ const levelUncertainty = 0.5;
  * demand plus a level that is uncertain by half. Wide on purpose; 0 for a point of 0.
  */
 export function defaultSpread(point: number, level: number): number {
-  const deviation = Math.sqrt(point + (levelUncertainty * point) ** 2);
+  // sqrt(point + (levelUncertainty * point) ** 2), without squares that overflow.
+  const deviation = Math.sqrt(point) * Math.sqrt(1 + levelUncertainty ** 2 * point);
   return normalQuantile(level) * deviation;
 }

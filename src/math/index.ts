@@ -1,4 +1,5 @@
 /** Numerical kernels on typed arrays and the seeded random numbers of the core. */
+export { factorCholesky, solveCholesky } from './cholesky.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { createRandom, type Random } from './random.ts';
 export { mean, quantileOfSorted, sum, valueAtRank } from './statistics.ts';
