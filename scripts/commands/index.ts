@@ -4,6 +4,7 @@ import { release } from '../../server/release.ts';
 import type { Invocation } from '../runtime/index.ts';
 import { addDatasets } from './datasets.ts';
 import { addDemo } from './demo.ts';
+import { addEvaluate } from './evaluate.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
 import { addMigrate } from './migrate.ts';
@@ -41,6 +42,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addIngest,
     addDatasets,
     addForecast,
+    addEvaluate,
   ]) {
     add(program, invocation);
   }

@@ -4,19 +4,16 @@ import { percentDone, progressText } from './progress-text.ts';
 
 const quietMs = 5000;
 
-/**
- * One line when a stage starts, one every five seconds while it goes on, and one for its last report.
- * `now` counts milliseconds.
- */
+/** A line every five seconds while a stage goes on, and one for its last report. `now` counts milliseconds. */
 export function progressLines(say: (line: string) => void, now: () => number): ProgressDisplay {
   let latest: Progress | null = null;
   let told: Progress | null = null;
-  let toldAt = 0;
+  let quietSince = 0;
 
   const tell = (progress: Progress) => {
     say(line(progress));
     told = progress;
-    toldAt = now();
+    quietSince = now();
   };
   const endStage = () => {
     if (latest !== null && latest !== told) tell(latest);
@@ -26,11 +23,10 @@ export function progressLines(say: (line: string) => void, now: () => number): P
     report: (progress) => {
       if (latest?.stage !== progress.stage) {
         endStage();
-        tell(progress);
-      } else if (now() - toldAt >= quietMs) {
-        tell(progress);
+        quietSince = now();
       }
       latest = progress;
+      if (now() - quietSince >= quietMs) tell(progress);
     },
     finish: endStage,
   };

@@ -1,7 +1,8 @@
 /** Sales history in: files and small updates become audited, all-or-nothing ingestions. */
 export { type Audit, type AuditCheckName, auditChecks, type AuditFinding } from './audit.ts';
 export { AuditBuilder } from './audit-builder.ts';
-export { type BadRowPolicy, badRowPolicies } from './bad-rows.ts';
+export { type BadRowPolicy, badRowPolicies, BadRows, describeBadRow } from './bad-rows.ts';
+export { cellNumber, cellText } from './cells.ts';
 export { contentHash } from './content-hash.ts';
 export { type IngestFilesInput } from './ingest-command.ts';
 export { type IngestDemandInput, ingestDemandInput } from './demand-command.ts';
@@ -24,7 +25,7 @@ export {
   type StagedRow,
 } from './ports.ts';
 export type { IngestionReport, IngestionTotals } from './report.ts';
-export { unreadable } from './source-errors.ts';
+export { columnMissing, refuseRepeatedColumns, unreadable } from './source-errors.ts';
 export type {
   Cell,
   Digest,
