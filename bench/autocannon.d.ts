@@ -11,8 +11,8 @@ declare module 'autocannon' {
   interface Options {
     readonly url: string;
     readonly connections: number;
-    /** Seconds. */
-    readonly duration: number;
+    /** Requests in all. */
+    readonly amount: number;
     /** Seconds. */
     readonly timeout: number;
     /** Sent in turn by each connection. */
