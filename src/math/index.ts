@@ -2,4 +2,4 @@
 export { factorCholesky, solveCholesky } from './cholesky.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { createRandom, type Random } from './random.ts';
-export { mean, quantileOfSorted, sum, valueAtRank } from './statistics.ts';
+export { valueAtRank } from './value-at-rank.ts';

@@ -7,23 +7,16 @@ export {
   addInterval,
   intervalCoverage,
   type IntervalSums,
-  mergeIntervals,
   noIntervals,
   quantileCoverage,
 } from './coverage.ts';
-export { addError, type ErrorSums, errorSums, mergeErrors, noErrors } from './error-sums.ts';
+export { addError, type ErrorSums, noErrors } from './error-sums.ts';
 export { mae } from './mae.ts';
-export { absoluteScale, mase } from './mase.ts';
+export { mase } from './mase.ts';
 export { meanPinballLoss } from './mean-pinball-loss.ts';
-export { pinballLoss } from './pinball-loss.ts';
-export {
-  addQuantileError,
-  mergeQuantileErrors,
-  noQuantileErrors,
-  type QuantileSums,
-} from './quantile-sums.ts';
+export { addQuantileError, noQuantileErrors, type QuantileSums } from './quantile-sums.ts';
 export { rmse } from './rmse.ts';
-export { rmsse, squaredScale } from './rmsse.ts';
+export { rmsse } from './rmsse.ts';
 export { smape } from './smape.ts';
 export { forecastAccuracy, wape } from './wape.ts';
 export { wql } from './wql.ts';
