@@ -29,6 +29,14 @@ export interface ErrorDetails {
   /** `keys` holds the first 20 of `count`. */
   ITEMS_NOT_FOUND: { readonly keys: readonly string[]; readonly count: number };
   MODEL_NOT_FOUND: { readonly model: string; readonly available: readonly string[] };
+  /** `available` lists the levels, or the attributes and crosses that make levels. */
+  LEVEL_NOT_FOUND: { readonly level: string; readonly available: readonly string[] };
+  /** Items without an attribute that a level groups by; `keys` holds the first 20 of `count`. */
+  ATTRIBUTE_MISSING: {
+    readonly attribute: string;
+    readonly keys: readonly string[];
+    readonly count: number;
+  };
   /** Nothing had been recorded for the dataset by the as-of instant. */
   NO_DATA_AS_OF: { readonly dataset: string; readonly asOf: string };
   DATASET_MISMATCH: {
