@@ -40,7 +40,7 @@ export const ingestDemandInput = z.strictObject({
   again: z
     .boolean()
     .default(false)
-    .describe('write also what the newest update of the same content wrote'),
+    .describe('write also what has been written before'),
 });
 export type IngestDemandCommand = z.output<typeof ingestDemandInput>;
 export type IngestDemandInput = z.input<typeof ingestDemandInput>;

@@ -56,3 +56,10 @@ export function fieldCount(line: Line): number {
   for (let index = line.start; (index = fieldEnd(line, index)) < line.end; index += 1) count += 1;
   return count;
 }
+
+/** The text of field `index` of a line, from 0; empty where there is none. */
+export function fieldOf(line: Line, index: number): string {
+  let from = line.start;
+  for (let field = 0; field < index; field += 1) from = fieldEnd(line, from) + 1;
+  return from > line.end ? '' : fieldText(line.bytes, from, fieldEnd(line, from));
+}

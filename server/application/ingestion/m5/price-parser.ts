@@ -1,6 +1,6 @@
 import { columnMissing, unreadable } from '../source-errors.ts';
 import type { M5Calendar, PeriodRange } from './calendar.ts';
-import { fieldCount, fieldEnd, fieldNumber, fieldText } from './fields.ts';
+import { fieldCount, fieldEnd, fieldNumber, fieldOf, fieldText } from './fields.ts';
 import type { Line } from './line-reader.ts';
 import type { M5File } from './roles.ts';
 
@@ -126,18 +126,14 @@ export class PriceParser {
   #fill(line: Line, { first, last }: PeriodRange, price: number): void {
     const origin = this.#calendar.days.first;
     const { values } = this.#current!;
+    const [, , from = '', to = ''] = this.#columns;
     if (last < first) {
-      this.#bad(line, 'to_wm_yr_wk', 'an earlier week', 'a week not before from_wm_yr_wk');
+      this.#bad(line, to, fieldOf(line, 3), `a week not before ${fieldOf(line, 2)}`);
       return;
     }
     for (let index = first - origin; index <= last - origin; index += 1) {
       if (!Number.isNaN(values[index])) {
-        this.#bad(
-          line,
-          this.#columns[2]!,
-          'a week that has a price',
-          'one price per item and week',
-        );
+        this.#bad(line, from, fieldOf(line, 2), 'one price per item and week');
         return;
       }
       values[index] = price;

@@ -1,8 +1,8 @@
 import { refuseRepeatedColumns, unreadable } from '../source-errors.ts';
 import type { SourceContent, SourceReader } from '../source-reader.ts';
 
-/** What a file of the M5 layout holds. */
-export type M5Role = 'sales' | 'calendar' | 'prices' | 'spells';
+/** What a file of the M5 layout holds; prices come by week or in spells of weeks. */
+export type M5Role = 'sales' | 'calendar' | 'prices';
 
 /** A file whose role is known by its header. */
 export interface M5File {
@@ -14,9 +14,7 @@ export interface M5File {
 export interface M5Files {
   readonly sales: M5File;
   readonly calendar: M5File;
-  /** Weekly prices or price spells. */
   readonly prices: M5File | null;
-  readonly pricesAreSpells: boolean;
 }
 
 const layout =
@@ -25,7 +23,6 @@ const layout =
 
 /** The role that a header speaks for; `null` for a header of none. */
 export function roleOf(columns: readonly string[]): M5Role | null {
-  if (columns.includes('from_wm_yr_wk')) return 'spells';
   if (columns.includes('sell_price')) return 'prices';
   if (columns.includes('wm_yr_wk')) return 'calendar';
   return columns.some((name) => /^d_\d+$/.test(name)) ? 'sales' : null;
@@ -47,7 +44,7 @@ export async function assignRoles(
       throw unreadable(content.name, 'its header is that of no M5 file', `${layout}.`);
     }
     refuseRepeatedColumns(content.name, columns);
-    const other = byRole.get(role === 'spells' ? 'prices' : role) ?? byRole.get(role);
+    const other = byRole.get(role);
     if (other !== undefined) {
       throw unreadable(content.name, `${other.content.name} holds ${role} already`, `${layout}.`);
     }
@@ -64,11 +61,5 @@ export async function assignRoles(
       `${layout}.`,
     );
   }
-  const spells = byRole.get('spells') ?? null;
-  return {
-    sales,
-    calendar,
-    prices: spells ?? byRole.get('prices') ?? null,
-    pricesAreSpells: spells !== null,
-  };
+  return { sales, calendar, prices: byRole.get('prices') ?? null };
 }
