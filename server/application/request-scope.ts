@@ -5,7 +5,8 @@ export type ErrorClass = 'validation' | 'auth' | 'limit' | 'model' | 'system';
 export interface RequestFacts {
   operation?: string;
   operationType?: string;
-  outcome?: 'ok' | 'partial' | 'error';
+  /** `cancelled`: the caller went away before the answer. */
+  outcome?: 'ok' | 'partial' | 'error' | 'cancelled';
   /** Public error code of the first failure. */
   code?: string;
   /** The domain's reason of the first failure, or why forecasts were degraded. */

@@ -28,7 +28,8 @@ export function createErrorFormatter(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const scope = currentScope();
     const failure = failureOf(formatted, error);
-    if (!failure.isExpected) {
+    // After an abort nobody waits for this answer, and its errors only say that work was stopped.
+    if (!failure.isExpected && scope?.signal.aborted !== true) {
       logger.error(
         { request_id: scope?.requestId ?? '', trace_id: scope?.traceId ?? '' },
         'an unexpected failure was masked',

@@ -2,8 +2,20 @@ import type { CatalogReader } from '../application/catalog/index.ts';
 
 const overview = `query Overview {
   apiVersion
-  datasets { slug name synthetic frequency itemCount firstDate lastDate }
-  forecasters { name description isDefault }
+  datasets {
+    slug
+    name
+    synthetic
+    frequency
+    itemCount
+    firstDate
+    lastDate
+  }
+  forecasters {
+    name
+    description
+    isDefault
+  }
 }
 `;
 
@@ -27,19 +39,42 @@ async function firstForecast(catalog: CatalogReader): Promise<string | null> {
     limit: 3,
   });
   if (items.length === 0) return null;
-  const keys = JSON.stringify(items.map(({ key }) => key));
+  const keys = `[${items.map(({ key }) => JSON.stringify(key)).join(', ')}]`;
   return `# What will these items sell in the next two weeks?
 query FirstForecast {
-  forecast(input: { dataset: ${JSON.stringify(dataset.slug)}, itemKeys: ${keys}, horizon: 14 }) {
+  forecast(
+    input: {
+      dataset: ${JSON.stringify(dataset.slug)}
+      itemKeys: ${keys}
+      horizon: 14
+    }
+  ) {
     forecasts {
-      item { key store history(last: 14) { dates demand } }
+      item {
+        key
+        store
+        history(last: 14) {
+          dates
+          demand
+        }
+      }
       cutoff
       dates
       mean
-      quantiles { level values }
+      quantiles {
+        level
+        values
+      }
       servedModel
-      degradation { reason detail }
-      provenance { modelVersion datasetVersion asOf traceId }
+      degradation {
+        reason
+        detail
+      }
+      provenance {
+        modelVersion
+        datasetVersion
+        asOf
+      }
     }
   }
 }

@@ -41,6 +41,8 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     container: { get: (type: unknown) => byClass.get(type) },
     validate: false,
   });
+  schema.description =
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   return schema;

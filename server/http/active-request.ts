@@ -4,6 +4,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestScope } from '../application/request-scope.ts';
 import { requestIdOf, traceIdOf } from './request-ids.ts';
 
+/** Why a request is aborted whose connection was closed before its answer. */
+export class CallerGone extends Error {
+  override readonly name = 'CallerGone';
+}
+
 /** A request between its arrival and the end of its response. */
 export class ActiveRequest {
   readonly scope: RequestScope;

@@ -1,13 +1,16 @@
 import type { BaseContext } from '@apollo/server';
 import { invariant } from '#core/errors';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { ActiveRequest } from './active-request.ts';
+import { ActiveRequest, CallerGone } from './active-request.ts';
 import { replyWithFailure } from './failure-reply.ts';
 import { httpFailureOf, notFound } from './failures.ts';
 import type { HttpParts, HttpSettings } from './http-parts.ts';
 import { logRequest } from './request-log.ts';
 import { RequestsInFlight } from './requests-in-flight.ts';
+
+/** Nobody reads it but the log: the status by which proxies mark a request that its caller gave up. */
+const statusOfCancelled = 499;
 
 /** Follows every request from its arrival to its log line: ids, headers, deadline, failures, drain. */
 export class ActiveRequests<Context extends BaseContext> {
@@ -48,25 +51,15 @@ export class ActiveRequests<Context extends BaseContext> {
         'x-api-version': version,
         'x-content-type-options': 'nosniff',
       });
+      // Fastify's own onResponse does not come for a connection that breaks.
+      reply.raw.once('close', () => {
+        this.#end(request, reply);
+      });
       if (isGraphql(request)) this.#inFlight.begin(active);
       done();
     });
-    app.addHook('onRequestAbort', (request, done) => {
-      this.of(request).abort(new Error('the caller went away'));
-      done();
-    });
-    app.addHook('onResponse', (request, reply, done) => {
-      const active = this.of(request);
-      active.end();
-      this.#inFlight.end(active);
-      const { scope, elapsedMs } = active;
-      const { method } = request;
-      const path = request.routeOptions.url ?? 'unknown';
-      const ended = { scope, path, method, status: reply.statusCode, elapsedMs };
-      logRequest(logger, ended, isGraphql(request));
-      done();
-    });
     app.setErrorHandler((error, request, reply) => {
+      if (error instanceof CallerGone) return reply.code(statusOfCancelled).send();
       const failure = httpFailureOf(error, maxRequestBytes, (cause) =>
         endpoint.describeFailure(cause),
       );
@@ -81,6 +74,22 @@ export class ActiveRequests<Context extends BaseContext> {
     app.setNotFoundHandler((request, reply) =>
       replyWithFailure(reply, notFound, this.of(request).scope),
     );
+  }
+
+  #end(request: FastifyRequest, reply: FastifyReply): void {
+    const active = this.of(request);
+    const { scope, elapsedMs } = active;
+    const isGone = !reply.raw.writableFinished;
+    if (isGone) {
+      scope.facts.outcome = 'cancelled';
+      active.abort(new CallerGone('the caller went away'));
+    }
+    active.end();
+    this.#inFlight.end(active);
+    const { method } = request;
+    const path = request.routeOptions.url ?? 'unknown';
+    const status = isGone ? statusOfCancelled : reply.statusCode;
+    logRequest(this.#parts.logger, { scope, path, method, status, elapsedMs }, isGraphql(request));
   }
 }
 

@@ -12,6 +12,7 @@ export function graphiqlPage(nonce: string, exampleQuery: string): string {
 <html lang="en">
   <head>
     <meta charset="utf-8" />
+    <link rel="icon" href="data:," />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Forecastle · GraphiQL</title>
     <link rel="stylesheet" href="/graphiql/graphiql.css" />

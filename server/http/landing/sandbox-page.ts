@@ -32,6 +32,7 @@ export function sandboxPage(nonce: string, exampleQuery: string, fallback: boole
 <html lang="en">
   <head>
     <meta charset="utf-8" />
+    <link rel="icon" href="data:," />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Forecastle · Apollo Sandbox</title>
     <style>
