@@ -3,5 +3,10 @@ export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { type Database, openDatabase } from './database.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
 export { PostgresIngestionStore } from './ingestion/postgres-ingestion-store.ts';
-export { migrate, type MigrationState, migrationState } from './migrations/index.ts';
+export {
+  migrate,
+  type MigrationState,
+  migrationState,
+  pendingChanges,
+} from './migrations/index.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';

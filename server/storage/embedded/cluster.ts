@@ -62,7 +62,7 @@ async function initialise(
   const password = randomBytes(24).toString('base64url');
   const { data } = clusterIn(folder, password);
   // initdb reads the password as `account`, which must not see the file that is kept.
-  const lent = join(data, '..', 'lent-password');
+  const lent = join(folder, 'lent-password');
   await mkdir(data, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o755);
   await own(data, account);
@@ -89,10 +89,15 @@ async function initialise(
       { problem: output },
     );
   }
-  await writeFile(join(data, 'forecastle.conf'), settings);
-  await own(join(data, 'forecastle.conf'), account);
   const configuration = join(data, 'postgresql.conf');
   await writeFile(configuration, "include = 'forecastle.conf'\n", { flag: 'a' });
+  await writeSettings(data, account);
+}
+
+async function writeSettings(data: string, account: Account | null): Promise<void> {
+  const path = join(data, 'forecastle.conf');
+  await writeFile(path, settings, { mode: 0o644 });
+  await own(path, account);
 }
 
 /**
@@ -107,7 +112,11 @@ export async function openCluster(
 ): Promise<Cluster> {
   const folder = join(directory, 'cluster');
   const existing = await readCluster(folder);
-  if (existing !== null) return existing;
+  if (existing !== null) {
+    // A newer release may have other settings; they count from the next start of the server on.
+    await writeSettings(existing.data, account);
+    return existing;
+  }
 
   onLog(`Creating a PostgreSQL ${binaries.version} database in ${directory} ...`);
   await mkdir(directory, { recursive: true, mode: 0o755 });

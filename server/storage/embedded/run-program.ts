@@ -32,7 +32,10 @@ export function runProgram(
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', reject);
-    child.once('close', (exitCode) => {
+    // On Windows the server inherits the pipes of pg_ctl, so that they stay open behind it.
+    child.once(process.platform === 'win32' ? 'exit' : 'close', (exitCode: number | null) => {
+      child.stdout.destroy();
+      child.stderr.destroy();
       resolve({ exitCode, output: Buffer.concat(chunks).toString('utf8').trim() });
     });
   });

@@ -25,6 +25,21 @@ declare const WebAssembly: {
 /** No table and no enum of the database is outside Prisma's care. */
 const filters = { externalTables: [], externalEnums: [] };
 
+/**
+ * What the WebAssembly module imports. The engine leaves a timer of 10 s behind (when it would stop waiting for its
+ * lock): these timers keep no process alive.
+ */
+function engineImports(): Readonly<Record<string, unknown>> {
+  const startTimer = (callback: () => void, milliseconds: number) =>
+    setTimeout(callback, milliseconds).unref();
+  return Object.fromEntries(
+    Object.entries(engineModule).map(([name, value]: [string, unknown]) => [
+      name,
+      name.startsWith('__wbg_setTimeout_') ? startTimer : value,
+    ]),
+  );
+}
+
 let loaded: Promise<void> | null = null;
 
 /** Compiles Prisma's schema engine, once per process. The native engine would have to be downloaded; this one is here. */
@@ -35,7 +50,7 @@ function loadEngine(): Promise<void> {
     );
     const bytes = await readFile(join(script, '..', 'schema_engine_bg.wasm'));
     const { instance } = await WebAssembly.instantiate(bytes, {
-      './schema_engine_bg.js': { ...engineModule },
+      './schema_engine_bg.js': engineImports(),
     });
     // The engine looks for this global when it panics, before it throws.
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } });
