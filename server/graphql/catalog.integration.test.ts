@@ -133,7 +133,8 @@ describe('items', () => {
     const ids = Array.from({ length: 50 }, (_, index) =>
       globalId({ kind: 'Item', dataset: 'shop', key: shopKey(index) }),
     );
-    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Item { key dataset { name } } } }';
+    const query =
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Item { key dataset { name } } } }';
     await read(query, { ids: ids.slice(0, 2) });
     const counts: number[] = [];
     for (const length of [2, 50]) {
@@ -196,7 +197,9 @@ describe('node', () => {
       globalId({ kind: 'Ingestion', dataset: 'none', sequence: 1 }),
       globalId({ kind: 'Item', dataset: 'shop', key: 'none' }),
     ];
-    const { nodes } = await read('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids });
+    const { nodes } = await read('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
+      ids,
+    });
     expect(nodes).toEqual([
       { __typename: 'Dataset', id: ids[0] },
       { __typename: 'Item', id: ids[1] },
