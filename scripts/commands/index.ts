@@ -4,11 +4,13 @@ import { release } from '../../server/release.ts';
 import type { Invocation } from '../runtime/index.ts';
 import { addDatasets } from './datasets.ts';
 import { addDemo } from './demo.ts';
+import { addDoctor } from './doctor.ts';
 import { addEvaluate } from './evaluate.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
 import { addMigrate } from './migrate.ts';
 import { addServe } from './serve.ts';
+import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -43,6 +45,8 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addDatasets,
     addForecast,
     addEvaluate,
+    addDoctor,
+    addSmoke,
   ]) {
     add(program, invocation);
   }

@@ -1,5 +1,7 @@
 import { type ErrorCode, isForecastError } from '#core/errors';
 
+import { Unavailable } from './unavailable.ts';
+
 /** How a command ends; documented in every help text. */
 export const exitCodes = {
   ok: 0,
@@ -33,6 +35,7 @@ const unavailableSystemCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT
 /** The exit code for a thrown value. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (isForecastError(error)) return notTheCallers[error.code] ?? badInput;
+  if (error instanceof Unavailable) return unavailable;
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' && unavailableSystemCodes.has(code) ? unavailable : failure;
 }

@@ -3,5 +3,6 @@ export { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 export type { Invocation } from './invocation.ts';
 export { interruptedBy, runToExit, StopRequested, untilStopped } from './lifetime.ts';
 export { runCommandLine } from './run-command-line.ts';
+export { Unavailable } from './unavailable.ts';
 export { withApp } from './with-app.ts';
 export { migrateWhereNeeded, pendingMigrations, withDatabase } from './with-database.ts';

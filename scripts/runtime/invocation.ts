@@ -12,6 +12,8 @@ export interface Invocation {
   readonly config: () => Config;
   /** Log lines of a command that ends by itself: on standard error, warnings unless LOG_LEVEL says otherwise. */
   readonly logger: () => Logger;
+  /** Where spans are exported to; null where they are not. */
+  readonly spanTarget: string | null;
   /** Ends the command with another code than 0, without an error. */
   readonly endWith: (code: ExitCode) => void;
 }

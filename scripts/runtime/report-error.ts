@@ -1,6 +1,7 @@
 import { isForecastError } from '#core/errors';
 
 import type { Terminal } from '../terminal/index.ts';
+import { Unavailable } from './unavailable.ts';
 
 interface ReportOptions {
   /** The command that failed, such as `ingest`. */
@@ -15,15 +16,18 @@ interface ReportOptions {
 export function reportError(terminal: Terminal, error: unknown, options: ReportOptions): void {
   const message = messageOf(error);
   if (options.json) {
-    const [code, details] = isForecastError(error)
-      ? [error.code, error.details]
-      : ['INTERNAL', undefined];
-    terminal.say(JSON.stringify({ error: { code, message, details } }));
+    terminal.say(JSON.stringify({ error: { ...codeAndDetails(error), message } }));
     return;
   }
   terminal.say(`forecastle ${options.command}: ${message}`);
   if (options.debug && error instanceof Error) terminal.say(stackOf(error));
-  else if (!isForecastError(error)) terminal.say('Run it again with LOG_LEVEL=debug to see where.');
+  else if (!isForecastError(error) && !(error instanceof Unavailable))
+    terminal.say('Run it again with LOG_LEVEL=debug to see where.');
+}
+
+function codeAndDetails(error: unknown): { readonly code: string; readonly details?: unknown } {
+  if (isForecastError(error)) return { code: error.code, details: error.details };
+  return { code: error instanceof Unavailable ? 'UNAVAILABLE' : 'INTERNAL' };
 }
 
 function messageOf(error: unknown): string {

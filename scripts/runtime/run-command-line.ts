@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 
 import type { Logger } from '../../server/application/telemetry.ts';
 import { loadConfig } from '../../server/config/index.ts';
-import { pinoLogger } from '../../server/telemetry/index.ts';
+import { exportTarget, pinoLogger } from '../../server/telemetry/index.ts';
 import { ReaderGone, type Terminal } from '../terminal/index.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Invocation } from './invocation.ts';
@@ -28,6 +28,7 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
     signal,
     config: () => loadConfig(env),
     logger: () => commandLogger(env, terminal),
+    spanTarget: exportTarget(env),
     endWith: (ending) => {
       code = ending;
     },

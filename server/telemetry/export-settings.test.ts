@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { exportsSpans } from './export-settings.ts';
+import { exportsSpans, exportTarget } from './export-settings.ts';
 
 test.each([
   ['nothing is set', {}, false],
@@ -24,4 +24,18 @@ test.each([
   ],
 ])('when %s', (_, env, expected) => {
   expect(exportsSpans(env)).toBe(expected);
+});
+
+test.each([
+  [{}, null],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, 'http://collector:4318'],
+  [
+    { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://t', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c' },
+    'http://t',
+  ],
+  [{ OTEL_TRACES_EXPORTER: 'otlp' }, 'http://localhost:4318'],
+  [{ OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'http://localhost:4317'],
+  [{ OTEL_TRACES_EXPORTER: 'console' }, 'console'],
+])('with %j spans go to %s', (env, target) => {
+  expect(exportTarget(env)).toBe(target);
 });
