@@ -12,7 +12,7 @@ import { aliasLimit, depthLimit, queryLimits } from './hardening/index.ts';
 import { createLoaders } from './loaders/index.ts';
 import { describeFailure, type Failure } from './public-codes.ts';
 import { requestPlugin } from './request-plugin.ts';
-import { type ApiPorts, historyReader, resolverInstances } from './resolver-instances.ts';
+import { type ApiPorts, loaderSources, resolverInstances } from './resolver-instances.ts';
 import { buildApiSchema } from './schema.ts';
 import type { Limits } from './service/limits.ts';
 
@@ -49,7 +49,7 @@ export async function createGraphqlApi(
   const limits = limitsOf(settings);
   const { version, modelName: defaultModel } = settings;
   const schema = buildApiSchema(resolverInstances(ports, { version, defaultModel, limits }));
-  const histories = historyReader(ports, limits);
+  const sources = loaderSources(ports, limits);
   const apollo = new ApolloServer<GraphqlContext>({
     schema,
     introspection: settings.introspection,
@@ -71,7 +71,7 @@ export async function createGraphqlApi(
   return {
     schema,
     apollo,
-    contextOf: (scope) => ({ scope, loaders: createLoaders({ ...ports, histories }) }),
+    contextOf: (scope) => ({ scope, loaders: createLoaders(sources) }),
     within,
     describeFailure,
     exampleQuery: () => exampleQuery(ports.catalog),

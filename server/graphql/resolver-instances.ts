@@ -20,7 +20,7 @@ import { DemandIngestion, type DemandIngestions } from './ingestion/demand-inges
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
-import { NodeReader } from './node/node-reader.ts';
+import type { LoaderSources } from './loaders/index.ts';
 import { NodeResolver } from './node/node.resolver.ts';
 import type { ResolverInstances } from './schema.ts';
 import type { Limits } from './service/limits.ts';
@@ -48,9 +48,9 @@ export function resolverInstances(
   ports: ApiPorts,
   { version, defaultModel, limits }: ApiSettings,
 ): ResolverInstances {
-  const { catalog, ingestions, forecasters } = ports;
+  const { catalog, forecasters } = ports;
   return [
-    new DatasetContentResolver(new ListEvents(catalog), ingestions, limits),
+    new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
     new ForecastResolver(),
     new ForecastResultResolver(ports.requestForecast, limits),
@@ -60,12 +60,14 @@ export function resolverInstances(
     new ItemConnectionResolver(catalog),
     new ItemHistoryResolver(limits),
     new ItemResolver(new ListItems(catalog, limits)),
-    new NodeResolver(new NodeReader(ingestions), limits),
+    new NodeResolver(limits),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
   ];
 }
 
-/** The use case behind the per-request history loader. */
-export function historyReader({ catalog, series }: ApiPorts, limits: Limits): ReadHistories {
-  return new ReadHistories(catalog, series, limits);
+/** What the loaders of every request read from. */
+export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
+  const { catalog, series, ingestions } = ports;
+  const histories = new ReadHistories(catalog, series, limits);
+  return { catalog, series, ingestions, histories, events: new ListEvents(catalog) };
 }

@@ -53,7 +53,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     ingestions: {
       session: () => Promise.reject(new Error('this test has no ingestion')),
       ingestions: () => Promise.resolve([]),
-      ingestion: () => Promise.resolve(null),
+      ingestionsAt: () => Promise.resolve([]),
     },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },
     ...parts.ports,

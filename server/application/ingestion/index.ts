@@ -16,6 +16,7 @@ export {
   type DuplicatePolicy,
   duplicatePolicies,
   type Ingestion,
+  type IngestionPlace,
   type IngestionSession,
   type IngestionStore,
   type ItemAttributes,

@@ -103,6 +103,12 @@ export interface IngestionSession {
   commit(ingestion: NewIngestion): Promise<Ingestion>;
 }
 
+/** Names one ingestion. */
+export interface IngestionPlace {
+  readonly datasetId: number;
+  readonly sequence: number;
+}
+
 export interface IngestionStore {
   /**
    * Finds or creates the dataset, takes its lock and runs `work` in one transaction; rolls back unless `work` commits.
@@ -114,6 +120,6 @@ export interface IngestionStore {
   ): Promise<Result>;
   /** The newest `limit` ingestions of a dataset, newest first. */
   ingestions(datasetId: number, limit: number): Promise<readonly Ingestion[]>;
-  /** The ingestion with this sequence number, or null. */
-  ingestion(datasetId: number, sequence: number): Promise<Ingestion | null>;
+  /** Those ingestions that exist among the places, in no particular order; one statement for all of them. */
+  ingestionsAt(places: readonly IngestionPlace[]): Promise<readonly Ingestion[]>;
 }

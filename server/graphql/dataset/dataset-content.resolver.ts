@@ -1,12 +1,7 @@
-import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
-import {
-  type CalendarEvent,
-  type Dataset,
-  type ListEvents,
-  pageSize,
-} from '../../application/catalog/index.ts';
-import type { IngestionStore } from '../../application/ingestion/index.ts';
+import { type CalendarEvent, type Dataset, pageSize } from '../../application/catalog/index.ts';
+import type { GraphqlContext } from '../context.ts';
 import { IngestionType } from '../ingestion/ingestion.type.ts';
 import { type RecordedIngestion, recordedIngestion } from '../ingestion/recorded-ingestion.ts';
 import { PeriodDate } from '../scalars/index.ts';
@@ -16,17 +11,9 @@ import { DatasetType } from './dataset.type.ts';
 /** The lists inside a dataset. */
 @Resolver(() => DatasetType)
 export class DatasetContentResolver {
-  readonly #events: ListEvents;
-  readonly #ingestions: IngestionStore;
   readonly #maxPageSize: number;
 
-  constructor(
-    events: ListEvents,
-    ingestions: IngestionStore,
-    limits: { readonly maxPageSize: number },
-  ) {
-    this.#events = events;
-    this.#ingestions = ingestions;
+  constructor(limits: { readonly maxPageSize: number }) {
     this.#maxPageSize = limits.maxPageSize;
   }
 
@@ -38,9 +25,10 @@ export class DatasetContentResolver {
       description: 'How many, 1 to `limits.maxPageSize`; 20 when left out.',
     })
     first: number | null,
+    @Ctx() { loaders }: GraphqlContext,
   ): Promise<readonly RecordedIngestion[]> {
     const limit = pageSize(first ?? null, this.#maxPageSize);
-    const found = await this.#ingestions.ingestions(dataset.id, limit);
+    const found = await loaders.newestIngestions.load({ datasetId: dataset.id, limit });
     return found.map((ingestion) => recordedIngestion(ingestion, dataset));
   }
 
@@ -59,7 +47,8 @@ export class DatasetContentResolver {
       description: 'Last day; the latest when left out.',
     })
     to: string | null,
+    @Ctx() { loaders }: GraphqlContext,
   ): Promise<readonly CalendarEvent[]> {
-    return this.#events.execute(dataset, from ?? null, to ?? null);
+    return loaders.events.load({ dataset, from: from ?? null, to: to ?? null });
   }
 }

@@ -28,6 +28,7 @@ export class DemandIngestion {
     // An earlier mutation of the same request may have read what this one changed.
     loaders.snapshots.clearAll();
     loaders.itemCounts.clearAll();
+    loaders.newestIngestions.clearAll();
     const dataset = await loaders.datasets.load(input.dataset);
     return {
       ingestion: dataset === null ? null : recordedIngestion(report.ingestion, dataset),

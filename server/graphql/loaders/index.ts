@@ -1,2 +1,2 @@
 /** Per-request loaders: many look-ups of one kind in one statement. */
-export { createLoaders, type Loaders } from './loaders.ts';
+export { createLoaders, type Loaders, type LoaderSources } from './loaders.ts';

@@ -1,26 +1,46 @@
 import DataLoader from 'dataloader';
 
 import type {
+  CalendarEvent,
   CatalogReader,
   Dataset,
   DatasetSnapshot,
   History,
   HistoryRequest,
   Item,
+  ListEvents,
   ReadHistories,
   SeriesReader,
 } from '../../application/catalog/index.ts';
+import type {
+  Ingestion,
+  IngestionPlace,
+  IngestionStore,
+} from '../../application/ingestion/index.ts';
 
 interface ItemKey {
   readonly dataset: string;
   readonly key: string;
 }
 
+interface NewestIngestions {
+  readonly datasetId: number;
+  readonly limit: number;
+}
+
+interface EventRange {
+  readonly dataset: Dataset;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** What the loaders read from. */
 export interface LoaderSources {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
+  readonly ingestions: IngestionStore;
   readonly histories: ReadHistories;
+  readonly events: ListEvents;
 }
 
 /** The loaders of one request; each remembers what it has read until the request ends. */
@@ -30,11 +50,16 @@ export interface Loaders {
   readonly itemCounts: DataLoader<number, number>;
   /** The newest snapshot of a dataset. */
   readonly snapshots: DataLoader<number, DatasetSnapshot | null>;
+  readonly ingestions: DataLoader<IngestionPlace, Ingestion | null, string>;
+  /** One statement per dataset and limit, however many parents ask for them. */
+  readonly newestIngestions: DataLoader<NewestIngestions, readonly Ingestion[], string>;
+  readonly events: DataLoader<EventRange, readonly CalendarEvent[], string>;
   readonly histories: DataLoader<HistoryRequest, History>;
   readonly prices: DataLoader<History, Float64Array>;
 }
 
-export function createLoaders({ catalog, series, histories }: LoaderSources): Loaders {
+export function createLoaders(sources: LoaderSources): Loaders {
+  const { catalog, series, ingestions, histories, events } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -52,11 +77,41 @@ export function createLoaders({ catalog, series, histories }: LoaderSources): Lo
       const snapshots = await series.snapshots(ids, null);
       return ids.map((id) => snapshots.get(id) ?? null);
     }),
+    ingestions: new DataLoader(
+      async (places) => {
+        const found = await ingestions.ingestionsAt(places);
+        const byPlace = new Map(found.map((ingestion) => [placeKey(ingestion), ingestion]));
+        return places.map((place) => byPlace.get(placeKey(place)) ?? null);
+      },
+      { cacheKeyFn: placeKey },
+    ),
+    newestIngestions: new DataLoader(
+      (lists) =>
+        settled(lists.map(({ datasetId, limit }) => ingestions.ingestions(datasetId, limit))),
+      { cacheKeyFn: ({ datasetId, limit }) => `${datasetId}:${limit}` },
+    ),
+    events: new DataLoader(
+      (ranges) => settled(ranges.map(({ dataset, from, to }) => events.execute(dataset, from, to))),
+      { cacheKeyFn: ({ dataset, from, to }) => JSON.stringify([dataset.id, from, to]) },
+    ),
     histories: new DataLoader<HistoryRequest, History>((requests) => histories.execute(requests), {
       cache: false,
     }),
     prices: new DataLoader((read) => histories.prices(read)),
   };
+}
+
+function placeKey({ datasetId, sequence }: IngestionPlace): string {
+  return `${datasetId}:${sequence}`;
+}
+
+/** Lets one failure be the failure of its own key only. */
+async function settled<Result>(work: readonly Promise<Result>[]): Promise<(Result | Error)[]> {
+  const results = await Promise.allSettled(work);
+  return results.map((result) =>
+    // Everything below throws Errors.
+    result.status === 'fulfilled' ? result.value : (result.reason as Error),
+  );
 }
 
 /** One statement per dataset that is named. */

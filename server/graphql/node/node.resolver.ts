@@ -2,16 +2,14 @@ import { ForecastError } from '#core/errors';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 
 import type { GraphqlContext } from '../context.ts';
-import type { NodeReader } from './node-reader.ts';
 import { NodeType, type NodeValue } from './node.type.ts';
+import { readNode } from './read-node.ts';
 
 @Resolver()
 export class NodeResolver {
-  readonly #reader: NodeReader;
   readonly #maxItems: number;
 
-  constructor(reader: NodeReader, limits: { readonly maxItems: number }) {
-    this.#reader = reader;
+  constructor(limits: { readonly maxItems: number }) {
     this.#maxItems = limits.maxItems;
   }
 
@@ -23,7 +21,7 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'A global id, from an `id` field.' }) id: string,
     @Ctx() context: GraphqlContext,
   ): Promise<NodeValue | null> {
-    return this.#reader.read(id, context.loaders);
+    return readNode(id, context.loaders);
   }
 
   @Query(() => [NodeType], {
@@ -36,7 +34,7 @@ export class NodeResolver {
     @Ctx() context: GraphqlContext,
   ): Promise<NodeValue | null>[] {
     if (ids.length > this.#maxItems) throw tooMany(ids.length, this.#maxItems);
-    return ids.map((id) => this.#reader.read(id, context.loaders));
+    return ids.map((id) => readNode(id, context.loaders));
   }
 }
 

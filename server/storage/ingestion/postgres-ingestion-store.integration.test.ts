@@ -112,8 +112,9 @@ describe('session', () => {
       lastPeriod: 12,
     });
     expect(await store.ingestions(stored.datasetId, 5)).toEqual([stored]);
-    expect(await store.ingestion(stored.datasetId, 1)).toEqual(stored);
-    expect(await store.ingestion(stored.datasetId, 2)).toBeNull();
+    const { datasetId } = stored;
+    const places = [1, 2].map((sequence) => ({ datasetId, sequence }));
+    expect(await store.ingestionsAt(places)).toEqual([stored]);
   });
 
   test('gives equal content in equal order an equal dataset version, and any other order another', async () => {

@@ -4,6 +4,7 @@ import { DatabaseError, type PoolClient } from 'pg';
 import type { NewDataset } from '../../application/catalog/index.ts';
 import type {
   Ingestion,
+  IngestionPlace,
   IngestionSession,
   IngestionStore,
 } from '../../application/ingestion/ports.ts';
@@ -98,13 +99,14 @@ export class PostgresIngestionStore implements IngestionStore {
     });
   }
 
-  ingestion(datasetId: number, sequence: number): Promise<Ingestion | null> {
-    return translatingErrors('ingestion', async () => {
+  ingestionsAt(places: readonly IngestionPlace[]): Promise<readonly Ingestion[]> {
+    return translatingErrors('ingestionsAt', async () => {
       const { rows } = await this.#database.pool.query<IngestionRow>(
-        `select ${ingestionColumns} from ingestion where dataset_id = $1 and sequence = $2`,
-        [datasetId, sequence],
+        `select ${ingestionColumns} from ingestion
+         where (dataset_id, sequence) in (select * from unnest($1::integer[], $2::integer[]))`,
+        [places.map(({ datasetId }) => datasetId), places.map(({ sequence }) => sequence)],
       );
-      return rows[0] === undefined ? null : ingestionFromRow(rows[0]);
+      return rows.map(ingestionFromRow);
     });
   }
 }

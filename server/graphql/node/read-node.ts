@@ -1,0 +1,31 @@
+import { type RecordedIngestion, recordedIngestion } from '../ingestion/recorded-ingestion.ts';
+import type { Loaders } from '../loaders/index.ts';
+import { parseGlobalId } from './global-id.ts';
+import type { NodeValue } from './node.type.ts';
+
+/**
+ * Finds what a global id names.
+ * @throws ForecastError INVALID_ID.
+ */
+export async function readNode(id: string, loaders: Loaders): Promise<NodeValue | null> {
+  const reference = parseGlobalId(id);
+  switch (reference.kind) {
+    case 'Item':
+      return loaders.items.load({ dataset: reference.dataset, key: reference.key });
+    case 'Dataset':
+      return loaders.datasets.load(reference.slug);
+    case 'Ingestion':
+      return readIngestion(reference.dataset, reference.sequence, loaders);
+  }
+}
+
+async function readIngestion(
+  slug: string,
+  sequence: number,
+  loaders: Loaders,
+): Promise<RecordedIngestion | null> {
+  const dataset = await loaders.datasets.load(slug);
+  if (dataset === null) return null;
+  const found = await loaders.ingestions.load({ datasetId: dataset.id, sequence });
+  return found === null ? null : recordedIngestion(found, dataset);
+}
