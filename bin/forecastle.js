@@ -95,6 +95,8 @@ function handOver() {
 }
 
 if (runsHere()) {
+  // graphql checks every value twice outside of production.
+  process.env.NODE_ENV ??= 'production';
   build();
   if (traced.has(process.argv[2] ?? '')) await import(telemetry);
   await import(entry);
