@@ -5,9 +5,6 @@ import { translateDatabaseError, translatingErrors } from './database-errors.ts'
 import { PrismaClient } from './generated/client.ts';
 import { assertSupportedVersion } from './server-version.ts';
 
-/** How long a caller waits for a free connection of the pool, or for a new one, before DATABASE_UNAVAILABLE. */
-const connectionTimeoutMs = 5_000;
-
 /** One pool of connections, shared by Prisma and by the statements that are written by hand. */
 export interface Database extends AsyncDisposable {
   readonly prisma: PrismaClient;
@@ -33,6 +30,8 @@ export async function openDatabase(options: {
   readonly url: string;
   readonly poolSize: number;
   readonly statementTimeoutSeconds: number;
+  /** How long a caller waits for a free connection of the pool, or for a new one, before DATABASE_UNAVAILABLE. */
+  readonly connectionTimeoutSeconds?: number;
 }): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -40,7 +39,7 @@ export async function openDatabase(options: {
     application_name: 'forecastle',
     // Prisma's adapter takes every timestamp for UTC, whatever offset the server writes.
     options: '-c TimeZone=UTC',
-    connectionTimeoutMillis: connectionTimeoutMs,
+    connectionTimeoutMillis: (options.connectionTimeoutSeconds ?? 5) * 1000,
     statement_timeout: options.statementTimeoutSeconds * 1000,
     keepAlive: true,
   });

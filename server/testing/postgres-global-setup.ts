@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,9 +20,32 @@ interface TestServer {
   stop(): Promise<void>;
 }
 
+const prefix = 'forecastle-test-';
+const hourMs = 3_600_000;
+
+/** Stops and removes the servers that earlier runs left behind because they were killed. */
+async function sweep(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+  for (const directory of names.map((name) => join(tmpdir(), name))) {
+    const stats = await stat(directory).catch(() => null);
+    if (stats === null || stats.uid !== process.getuid?.() || Date.now() - stats.mtimeMs < hourMs)
+      continue;
+    // The last one to leave stops a server: where a run still uses it, it stays.
+    const left = await startEmbeddedPostgres({ directory, onLog: () => undefined }).catch(
+      () => null,
+    );
+    await left?.stop();
+    const isRunning = await stat(join(directory, 'cluster', 'data', 'postmaster.pid')).catch(
+      () => null,
+    );
+    if (isRunning === null) await rm(directory, { recursive: true, force: true });
+  }
+}
+
 /** A cluster of its own in a temporary folder, without fsync: nobody needs its data after a crash. */
 async function startTemporaryServer(): Promise<TestServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'forecastle-test-'));
+  await sweep();
+  const directory = await mkdtemp(join(tmpdir(), prefix));
   // Where the tests run as root, PostgreSQL runs as another user who must be able to enter.
   await chmod(directory, 0o755);
   const postgres = await startEmbeddedPostgres({ directory, onLog: () => undefined });

@@ -18,7 +18,7 @@ export async function canReach(path: string, account: Account): Promise<boolean>
   const parent = dirname(path);
   if (parent === path) return true;
   const stats = await stat(parent).catch(() => null);
-  if (stats !== null && !grants(stats, account, enter)) return false;
+  if (stats?.isDirectory() === true && !grants(stats, account, enter)) return false;
   return canReach(parent, account);
 }
 

@@ -403,7 +403,7 @@ describe('staging', () => {
 
   test('streams many items while others are copied on the same connection', async () => {
     const dataset = aDataset();
-    const items = 300;
+    const items = 600;
     await store.session(dataset, async (session) => {
       const keys = Array.from({ length: items }, (_, index) => ({ key: String(index) }));
       const ids = await session.upsertItems(keys);

@@ -153,13 +153,6 @@ describe('snapshots', () => {
     expect(snapshots.get(datasetId)).toMatchObject({ firstPeriod: 5, lastPeriod: 11 });
     expect(snapshots.get(other.datasetId)).toMatchObject({ firstPeriod: null, lastPeriod: null });
   });
-
-  test('do not depend on the time zone of the server', async () => {
-    const { stored } = await ingest('zone', []);
-    await testDatabase.database.pool.query(`set timezone to 'America/New_York'`);
-    const snapshots = await reader.snapshots([stored.datasetId], stored.recordedAt);
-    expect(snapshots.get(stored.datasetId)?.recordedAt).toEqual(stored.recordedAt);
-  });
 });
 
 describe('the view "demand"', () => {
