@@ -4,7 +4,7 @@
 // would download it. Pointing PRISMA_SCHEMA_ENGINE_BINARY at any existing file satisfies that check.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
@@ -14,6 +14,8 @@ const lock = readFileSync(new URL('package-lock.json', root));
 const stamp = createHash('sha256').update(schema).update(lock).digest('hex');
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+  // Prisma refuses to write into a folder whose content it does not recognise, such as half of an earlier client.
+  rmSync(new URL('server/storage/generated/', root), { recursive: true, force: true });
   const prisma = fileURLToPath(new URL('node_modules/prisma/build/index.js', root));
   const result = spawnSync(process.execPath, [prisma, 'generate', '--no-hints'], {
     cwd: root,
