@@ -37,10 +37,6 @@ export const ingestDemandInput = z.strictObject({
   dataset: datasetSlug,
   updates: z.array(update).min(1),
   createItems: z.boolean().default(false).describe('create items that the dataset lacks'),
-  again: z
-    .boolean()
-    .default(false)
-    .describe('write also what has been written before'),
+  again: z.boolean().default(false).describe('write also what has been written before'),
 });
 export type IngestDemandCommand = z.output<typeof ingestDemandInput>;
-export type IngestDemandInput = z.input<typeof ingestDemandInput>;

@@ -42,7 +42,7 @@ export class IngestDemand {
 
   /**
    * What a caller can correct comes back as `userErrors`, and nothing is written then.
-   * @param input an IngestDemandInput
+   * @param input what `ingestDemandInput` takes
    */
   async execute(input: unknown, signal?: AbortSignal): Promise<IngestDemandResult> {
     const parsed = ingestDemandInput.safeParse(input);

@@ -1,7 +1,7 @@
 /** Fewer non-zero values than this say nothing about what is usual. */
-export const fewestForSpikes = 10;
+const fewestForSpikes = 10;
 /** How far beyond the 99th percentile a value must lie. */
-export const spikeFactor = 3;
+const spikeFactor = 3;
 
 /**
  * The level above which a value of a series is a spike: 3 × P99 of its non-zero values, where P99 is the order statistic

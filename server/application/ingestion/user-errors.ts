@@ -1,14 +1,8 @@
 import type { z } from 'zod';
 
 /** Why an update is refused. */
-export const userErrorCodes = [
-  'INVALID_INPUT',
-  'INVALID_DATE',
-  'LIMIT_EXCEEDED',
-  'DATASET_NOT_FOUND',
-  'ITEMS_NOT_FOUND',
-] as const;
-export type UserErrorCode = (typeof userErrorCodes)[number];
+export type UserErrorCode =
+  'INVALID_INPUT' | 'INVALID_DATE' | 'LIMIT_EXCEEDED' | 'DATASET_NOT_FOUND' | 'ITEMS_NOT_FOUND';
 
 /** An expected refusal, told to the caller as data. */
 export interface UserError {

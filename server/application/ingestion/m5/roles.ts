@@ -22,7 +22,7 @@ const layout =
   'sell_price_spells.csv';
 
 /** The role that a header speaks for; `null` for a header of none. */
-export function roleOf(columns: readonly string[]): M5Role | null {
+function roleOf(columns: readonly string[]): M5Role | null {
   if (columns.includes('sell_price')) return 'prices';
   if (columns.includes('wm_yr_wk')) return 'calendar';
   return columns.some((name) => /^d_\d+$/.test(name)) ? 'sales' : null;

@@ -41,7 +41,7 @@ export interface IngestionFixture extends AsyncDisposable {
 }
 
 /** Today, for these tests. */
-export const today = new Date('2020-01-15T12:00:00Z');
+const today = new Date('2020-01-15T12:00:00Z');
 
 const tables = ['dataset', 'item', 'ingestion', 'demand_patch', 'price_patch', 'calendar_event'];
 
