@@ -26,14 +26,32 @@ describe('migrate', () => {
     expect(results.flatMap(({ applied }) => applied)).toEqual(all);
   });
 
-  test('refuses to continue after a migration that failed, and says what to do', async () => {
+  test('tries a migration again that failed before: it had left nothing behind', async () => {
     await using test = await createTestDatabase();
-    await test.database.pool.query('update _prisma_migrations set finished_at = null');
+    await test.database.pool.query(`
+      drop view demand;
+      drop table calendar_event, price_patch, demand_patch, ingestion, item, dataset;
+      drop type frequency, missing_value_policy;
+      update _prisma_migrations set finished_at = null`);
+    expect(await migrationState(test.database)).toEqual({ pending: [], failed: all });
+    expect(await migrate({ url: test.url })).toEqual({ applied: all });
+    expect(await migrationState(test.database)).toEqual({ pending: [], failed: [] });
+  });
+
+  test('says which migration cannot be applied and why, and leaves nothing of it behind', async () => {
+    await using test = await createTestDatabase({ migrated: false });
+    // The last statement of the first migration clashes with this one.
+    await test.database.pool.query('create view demand as select 1 as one');
     await expect(migrate({ url: test.url })).rejects.toMatchObject({
       code: 'MIGRATION_FAILED',
-      details: { migrations: all },
+      details: { migrations: [all[0]] },
     });
-    expect(await migrationState(test.database)).toEqual({ pending: [], failed: all });
+    const { rows } = await test.database.pool.query<{ item: string | null }>(
+      `select to_regclass('item') as item`,
+    );
+    expect(rows).toEqual([{ item: null }]);
+    await test.database.pool.query('drop view demand');
+    expect(await migrate({ url: test.url })).toEqual({ applied: all });
   });
 
   test('says that the database is unavailable, without its password, where nothing listens', async () => {

@@ -1,4 +1,5 @@
 import { ForecastError } from '#core/errors';
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
 import { translateDatabaseError } from '../database-errors.ts';
@@ -46,9 +47,7 @@ export async function migrate(options: {
   const applied = await underLock(url, async () => {
     const engine = await MigrationEngine.open(url);
     try {
-      const { failedMigrationNames: failed } = await engine.diagnose(list);
-      if (failed.length > 0) throw failedBefore(failed);
-      return await engine.apply(list);
+      return await applyAll(engine, list);
     } finally {
       await engine[Symbol.asyncDispose]();
     }
@@ -57,11 +56,26 @@ export async function migrate(options: {
   return { applied };
 }
 
-function failedBefore(migrations: readonly string[]): ForecastError {
-  return new ForecastError(
-    'MIGRATION_FAILED',
-    `An earlier attempt to apply ${migrations.join(', ')} failed. Restore the database from before that attempt; or ` +
-      'repair the schema by hand and remove the failed row from the table _prisma_migrations.',
-    { migrations, problem: 'failed earlier' },
-  );
+/**
+ * Applies what is missing. A migration is one transaction: one that failed before, by its own fault or because the
+ * process died, has left nothing behind and is tried again.
+ */
+async function applyAll(engine: MigrationEngine, list: MigrationList): Promise<readonly string[]> {
+  const { failedMigrationNames } = await engine.diagnose(list);
+  for (const name of failedMigrationNames) await engine.markRolledBack(name);
+  try {
+    return await engine.apply(list);
+  } catch (error) {
+    const translated = translateDatabaseError(error, 'migrate');
+    if (translated !== error) throw translated;
+    const { failedMigrationNames: migrations } = await engine.diagnose(list);
+    const problem = error instanceof Error ? error.message : 'no reason given';
+    throw new ForecastError(
+      'MIGRATION_FAILED',
+      `The migration ${migrations.join(', ')} cannot be applied: ${problem}\nIt left nothing behind. The schema of this ` +
+        'database is not the one that this release expects: restore it from a backup, or use an empty database.',
+      { migrations, problem },
+      error,
+    );
+  }
 }

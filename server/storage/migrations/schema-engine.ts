@@ -101,6 +101,11 @@ export class MigrationEngine {
     return appliedMigrationNames;
   }
 
+  /** Records that a migration which failed has left nothing behind, so that it can be applied again. */
+  async markRolledBack(migrationName: string): Promise<void> {
+    await this.#engine.markMigrationRolledBack({ migrationName });
+  }
+
   diagnose(migrationsList: MigrationList) {
     return this.#engine.diagnoseMigrationHistory({
       migrationsList,
