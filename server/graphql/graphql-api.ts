@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 
 import type { RequestScope } from '../application/request-scope.ts';
@@ -65,7 +68,12 @@ export async function createGraphqlApi(
     ],
     formatError: createErrorFormatter(logger),
     stringifyResult,
-    plugins: [ApolloServerPluginLandingPageDisabled(), requestPlugin(schema, limits)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      // It would be called for every field of every item, only to say that nothing may be cached.
+      ApolloServerPluginCacheControlDisabled(),
+      requestPlugin(schema, limits),
+    ],
   });
   await apollo.start();
   return {

@@ -14,7 +14,6 @@ export function replyWithFailure(
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .header('cache-control', 'no-store')
     .send({
       errors: [{ message, extensions: { code, reason, details, traceId } }],
       extensions: { traceId },

@@ -24,6 +24,7 @@ describe('a response', () => {
     expect(headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers.get('x-api-version')).toBe('0.0.0');
+    expect(headers.get('cache-control')).toBe('no-store');
     expect(extensions['traceId']).toBe(headers.get('x-trace-id'));
   });
 

@@ -50,6 +50,7 @@ export class ActiveRequests<Context extends BaseContext> {
         'x-trace-id': active.scope.traceId,
         'x-api-version': version,
         'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
       });
       // Fastify's own onResponse does not come for a connection that breaks.
       reply.raw.once('close', () => {

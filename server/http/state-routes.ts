@@ -12,7 +12,7 @@ export function addStateRoutes(
   },
 ): void {
   app.get('/health', (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({
+    reply.send({
       status: 'alive',
       version: options.version,
       uptimeSeconds: Math.round(process.uptime() * 1000) / 1000,
@@ -20,9 +20,6 @@ export function addStateRoutes(
   );
   app.get('/ready', async (_request, reply) => {
     const readiness = await readinessOf(options.probes, options.isStopping());
-    return reply
-      .code(readiness.status === 'not-ready' ? 503 : 200)
-      .header('cache-control', 'no-store')
-      .send(readiness);
+    return reply.code(readiness.status === 'not-ready' ? 503 : 200).send(readiness);
   });
 }

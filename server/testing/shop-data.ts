@@ -9,7 +9,7 @@ interface ShopOptions {
 }
 
 /** Day 16,436 is 2015-01-01. */
-export const shopStart = 16_436;
+const shopStart = 16_436;
 
 /** Key of item `index`: `ITEM_000` and so on, in the order of the index. */
 export function shopKey(index: number): string {

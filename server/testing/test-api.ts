@@ -18,7 +18,7 @@ export const untraced: Tracer = {
 };
 
 /** The default settings of the service under version 0.0.0. */
-export function testSettings(change: Partial<GraphqlSettings> = {}): GraphqlSettings {
+function testSettings(change: Partial<GraphqlSettings> = {}): GraphqlSettings {
   return { ...loadConfig({}), version: '0.0.0', ...change };
 }
 

@@ -16,7 +16,6 @@ export {
   defaultHistoryPeriods,
   type HistoryCommand,
   type HistoryView,
-  historyViews,
   parseHistoryCommand,
 } from './history-command.ts';
 export type { History } from './history.ts';

@@ -29,7 +29,6 @@ export function pageHeaders(
       .map(([name, value]) => `${name} ${value}`)
       .join('; '),
     'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
     vary: 'accept',
   };
 }
