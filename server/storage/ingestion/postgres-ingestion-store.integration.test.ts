@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { NewDataset } from '../../application/catalog/index.ts';
-import type {
-  Ingestion,
-  IngestionSession,
-  NewIngestion,
-  Patch,
-  StagedRow,
-} from '../../application/ingestion/ports.ts';
+import type { Ingestion, Patch } from '../../application/ingestion/ports.ts';
+import { aDataset, anIngestion, hashOf, patchValues } from '../../testing/ingestion-builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts';
 import { PostgresSeriesReader } from '../series/postgres-series-reader.ts';
 import { PostgresIngestionStore } from './postgres-ingestion-store.ts';
@@ -22,31 +17,6 @@ beforeAll(async () => {
   reader = new PostgresSeriesReader(testDatabase.database);
 });
 afterAll(() => testDatabase[Symbol.asyncDispose]());
-
-let slugs = 0;
-const aDataset = (settings: Partial<NewDataset> = {}): NewDataset => ({
-  slug: `dataset-${(slugs += 1)}`,
-  name: 'A dataset',
-  description: '',
-  calendar: { frequency: 'daily', weekStartsOn: 1 },
-  missingValuePolicy: 'keep-unknown',
-  synthetic: false,
-  licence: '',
-  ...settings,
-});
-
-const hashOf = (text: string) => Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64);
-
-const anIngestion = (name: string): NewIngestion => ({
-  source: 'test',
-  contentHash: hashOf(name),
-  files: [{ name: `${name}.csv`, bytes: 12, sha256: hashOf(name), rows: 3 }],
-  audit: { findings: [{ check: 'gaps', unit: 'values', count: 1, examples: ['a'] }] },
-  rowCount: 3,
-});
-
-const values = (...numbers: (number | null)[]) =>
-  Float32Array.from(numbers, (value) => value ?? Number.NaN);
 
 /** One committed ingestion of the demand of items by key. */
 function ingest(
@@ -75,25 +45,12 @@ async function count(sql: string, ...parameters: unknown[]): Promise<number> {
   return rows[0]?.count ?? -1;
 }
 
-async function* streamed<Value>(list: readonly Value[]): AsyncGenerator<Value> {
-  for (const value of list) {
-    await Promise.resolve();
-    yield value;
-  }
-}
-
-async function collect<Value>(values: AsyncIterable<Value>): Promise<readonly Value[]> {
-  const list: Value[] = [];
-  for await (const value of values) list.push(value);
-  return list;
-}
-
 describe('session', () => {
   test('stores a first ingestion with its lineage, its counts and its range', async () => {
     const dataset = aDataset();
     const stored = await ingest(dataset, 'first', {
-      a: { start: 10, values: values(1, null, 3) },
-      b: { start: 8, values: values(null, 5) },
+      a: { start: 10, values: patchValues(1, null, 3) },
+      b: { start: 8, values: patchValues(null, 5) },
     });
     expect(stored).toMatchObject({
       ...anIngestion('first'),
@@ -133,7 +90,7 @@ describe('session', () => {
 
   test('finds an earlier ingestion by its content', async () => {
     const dataset = aDataset();
-    const stored = await ingest(dataset, 'same', { a: { start: 0, values: values(1) } });
+    const stored = await ingest(dataset, 'same', { a: { start: 0, values: patchValues(1) } });
     await store.session(dataset, async (session) => {
       expect(await session.findByContentHash(hashOf('same'))).toEqual(stored);
       expect(await session.findByContentHash(hashOf('other'))).toBeNull();
@@ -145,7 +102,9 @@ describe('session', () => {
     const dataset = aDataset();
     const failing = store.session(dataset, async (session) => {
       const ids = await session.upsertItems([{ key: 'a' }]);
-      await session.copyDemand([{ itemId: ids.get('a') ?? 0, startPeriod: 1, values: values(1) }]);
+      await session.copyDemand([
+        { itemId: ids.get('a') ?? 0, startPeriod: 1, values: patchValues(1) },
+      ]);
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
@@ -177,17 +136,17 @@ describe('session', () => {
     });
     await expect(failing).rejects.toThrow('the file ends in the middle of a line');
     expect(await count('dataset where slug = $1', dataset.slug)).toBe(0);
-    await ingest(dataset, 'again', { a: { start: 0, values: values(1) } });
+    await ingest(dataset, 'again', { a: { start: 0, values: patchValues(1) } });
   });
 
   test('passes on what the server refuses inside of a COPY', async () => {
     const failing = store.session(aDataset(), async (session) => {
-      await session.copyDemand([{ itemId: 2_000_000_000, startPeriod: 0, values: values(1) }]);
+      await session.copyDemand([{ itemId: 2_000_000_000, startPeriod: 0, values: patchValues(1) }]);
     });
     await expect(failing).rejects.toThrow(/foreign key/);
     const twice = store.session(aDataset(), async (session) => {
       const itemId = (await session.upsertItems([{ key: 'a' }])).get('a') ?? 0;
-      const patch = { itemId, startPeriod: 0, values: values(1) };
+      const patch = { itemId, startPeriod: 0, values: patchValues(1) };
       await session.copyDemand([patch, patch]);
     });
     await expect(twice).rejects.toThrow(/duplicate key/);
@@ -212,7 +171,7 @@ describe('session', () => {
     });
     await expect(failing).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
     expect(await count('dataset where slug = $1', dataset.slug)).toBe(0);
-    await ingest(dataset, 'after', { a: { start: 0, values: values(1) } });
+    await ingest(dataset, 'after', { a: { start: 0, values: patchValues(1) } });
   });
 
   test('refuses another calendar or policy than the dataset has', async () => {
@@ -277,158 +236,7 @@ describe('session', () => {
 
   test('does not wait for sessions of other datasets', async () => {
     await store.session(aDataset(), async () => {
-      await ingest(aDataset(), 'meanwhile', { a: { start: 0, values: values(1) } });
-    });
-  });
-});
-
-describe('upsertItems', () => {
-  const rowsOf = async (slug: string) => {
-    const { rows } = await testDatabase.database.pool.query<Record<string, unknown>>(
-      `select key, store, state, attributes from item i join dataset d on d.id = i.dataset_id
-       where slug = $1 order by key`,
-      [slug],
-    );
-    return rows;
-  };
-  const upsert = (dataset: NewDataset, items: Parameters<IngestionSession['upsertItems']>[0]) =>
-    store.session(dataset, async (session) => {
-      const ids = await session.upsertItems(items);
-      await session.commit(anIngestion(JSON.stringify(items)));
-      return ids;
-    });
-
-  test('creates items, then changes only what is given', async () => {
-    const dataset = aDataset();
-    const created = await upsert(dataset, [
-      { key: 'a', store: 'north', state: 'CA', attributes: { size: 3 } },
-      { key: 'b' },
-    ]);
-    const updated = await upsert(dataset, [
-      { key: 'a', store: 'south' },
-      { key: 'c', state: null },
-    ]);
-    expect(updated.get('a')).toBe(created.get('a'));
-    await upsert(dataset, [{ key: 'a', state: null, attributes: { colour: 'red' } }]);
-    expect(await rowsOf(dataset.slug)).toEqual([
-      { key: 'a', store: 'south', state: null, attributes: { colour: 'red' } },
-      { key: 'b', store: null, state: null, attributes: {} },
-      { key: 'c', store: null, state: null, attributes: {} },
-    ]);
-  });
-
-  test('merges entries of one key in their order', async () => {
-    const dataset = aDataset();
-    const ids = await upsert(dataset, [
-      { key: 'a', store: 'one', state: 'TX' },
-      { key: 'a', store: 'two' },
-    ]);
-    expect(ids.size).toBe(1);
-    expect(await rowsOf(dataset.slug)).toMatchObject([{ key: 'a', store: 'two', state: 'TX' }]);
-  });
-
-  test('takes keys of any characters literally, and more of them than a batch', async () => {
-    const dataset = aDataset();
-    const odd = [
-      `'; drop table item; --`,
-      '{"a",b}',
-      '\\',
-      '%_',
-      ' ',
-      '"',
-      'NULL',
-      '😀',
-      'a\nb\tc',
-    ];
-    const many = Array.from({ length: 6_000 }, (_, index) => `item-${index}`);
-    const ids = await upsert(
-      dataset,
-      [...odd, ...many].map((key) => ({ key, store: key })),
-    );
-    expect([...ids.keys()].sort()).toEqual([...odd, ...many].sort());
-    await store.session(dataset, async (session) => {
-      expect(await session.itemIds([...odd, 'unknown'])).toEqual(
-        new Map(odd.map((key) => [key, ids.get(key)])),
-      );
-    });
-  });
-});
-
-describe('staging', () => {
-  const row = (item: number, period: number, demand: number, price = Number.NaN): StagedRow => ({
-    item,
-    period,
-    demand,
-    price,
-  });
-  const nan = Number.NaN;
-  const rows = [
-    row(1, 5, 2, 10),
-    row(0, 7, 1),
-    row(1, 3, 4, 6),
-    row(1, 5, 6, 20),
-    row(0, 7, nan, 3),
-    row(2, -4, nan),
-  ];
-
-  test.each([
-    ['sum', [4, nan, 8], [6, nan, 17.5]],
-    ['mean', [4, nan, 4], [6, nan, 17.5]],
-    ['last', [4, nan, 6], [6, nan, 20]],
-    ['reject', [4, nan, 6], [6, nan, 20]],
-  ] as const)('folds rows of one period by %s', async (policy, demand, prices) => {
-    await store.session(aDataset(), async (session) => {
-      await session.stageRows(streamed(rows.slice(0, 3)));
-      await session.stageRows(streamed(rows.slice(3)));
-      const found = await collect(session.stagedSeries(policy));
-      expect(found).toEqual([
-        {
-          item: 0,
-          startPeriod: 7,
-          demand: values(1),
-          prices: values(3),
-          duplicates: 1,
-        },
-        {
-          item: 1,
-          startPeriod: 3,
-          demand: Float32Array.from(demand),
-          prices: Float32Array.from(prices),
-          duplicates: 1,
-        },
-        { item: 2, startPeriod: -4, demand: values(null), prices: values(null), duplicates: 0 },
-      ]);
-    });
-  });
-
-  test('streams many items while others are copied on the same connection', async () => {
-    const dataset = aDataset();
-    const items = 600;
-    await store.session(dataset, async (session) => {
-      const keys = Array.from({ length: items }, (_, index) => ({ key: String(index) }));
-      const ids = await session.upsertItems(keys);
-      const staged = Array.from({ length: items * 4 }, (_, index) =>
-        row(index % items, Math.floor(index / items), index),
-      );
-      await session.stageRows(streamed(staged.toReversed()));
-      for await (const { item, startPeriod, demand } of session.stagedSeries('reject')) {
-        const itemId = ids.get(String(item)) ?? 0;
-        await session.copyDemand([{ itemId, startPeriod, values: demand }]);
-      }
-      const stored = await session.commit(anIngestion('staged'));
-      expect(stored).toMatchObject({ valueCount: items * 4, itemCount: items });
-    });
-  });
-
-  test('has nothing where nothing was staged, and stops where its reader stops', async () => {
-    await store.session(aDataset(), async (session) => {
-      expect(await collect(session.stagedSeries('sum'))).toEqual([]);
-      await session.stageRows(streamed(rows));
-      for await (const { item } of session.stagedSeries('sum')) {
-        expect(item).toBe(0);
-        break;
-      }
-      expect(await collect(session.stagedSeries('sum'))).toHaveLength(3);
+      await ingest(aDataset(), 'meanwhile', { a: { start: 0, values: patchValues(1) } });
     });
   });
 });
