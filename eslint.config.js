@@ -2,13 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const clockAndChance = [
-  { object: 'Date', property: 'now', message: 'The core has no clock: take the time as an argument.' },
+  {
+    object: 'Date',
+    property: 'now',
+    message: 'The core has no clock: take the time as an argument.',
+  },
   { object: 'Math', property: 'random', message: 'The core has no chance: take a seed.' },
 ];
 
 const decoratorNeedsThunk = {
   selector:
-    "Decorator > CallExpression[callee.name=/^(Field|Query|Mutation|FieldResolver|Subscription)$/]:not(:has(> ArrowFunctionExpression:first-child))",
+    'Decorator > CallExpression[callee.name=/^(Field|Query|Mutation|FieldResolver|Subscription)$/]:not(:has(> ArrowFunctionExpression:first-child))',
   message: 'Give the type as a thunk: decorator metadata is not emitted.',
 };
 
@@ -18,11 +22,16 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-extraneous-class': 'off',
       // Typed-array reads inside a loop whose bounds are its own: `values[i]!` (decision 0002).
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -37,11 +46,20 @@ export default tseslint.config(
   },
   {
     files: ['server/**/*.ts'],
-    ignores: ['server/main.ts', '**/*.test.ts', 'server/testing/**', 'server/telemetry/register.ts'],
+    ignores: [
+      'server/main.ts',
+      '**/*.test.ts',
+      'server/testing/**',
+      'server/telemetry/register.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only the entry points read the environment; take a Config.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only the entry points read the environment; take a Config.',
+        },
       ],
     },
   },
@@ -53,7 +71,12 @@ export default tseslint.config(
     files: ['**/*.{js,mjs}', '*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+      },
     },
   },
 );

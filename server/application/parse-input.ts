@@ -18,7 +18,11 @@ export function parseInput<Schema extends z.ZodType>(
   const list = issues
     .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
     .join('; ');
-  throw new ForecastError('INVALID_INPUT', `The input is not valid: ${list}. Correct it and try again.`, {
-    issues,
-  });
+  throw new ForecastError(
+    'INVALID_INPUT',
+    `The input is not valid: ${list}. Correct it and try again.`,
+    {
+      issues,
+    },
+  );
 }
