@@ -156,6 +156,22 @@ describe('IngestFiles, long tables', () => {
     expect(found(report, 'spikes')).toEqual([1, 'S: 90 on 2019-12-17']);
   });
 
+  it('nets returns against sales, and never stores less than nothing', async () => {
+    await using fixture = await createIngestionFixture();
+    const rows = 'A,2020-01-01,5,10\nA,2020-01-01,-2,-4\nA,2020-01-02,1,2\nA,2020-01-02,-3,-6\n';
+    const report = await ingest(fixture, `item_id,date,demand,paid\n${rows}`, {
+      negatives: 'net',
+      mapping: { aggregate: 'sum', columns: { revenue: 'paid' } },
+    });
+    expect(await asObject(fixture)).toEqual({ A: { '2020-01-01': 3, '2020-01-02': 0 } });
+    expect(found(report, 'negatives')).toEqual([
+      2,
+      'sales.csv line 3: A -2',
+      'sales.csv line 5: A -3',
+    ]);
+    expect(found(report, 'duplicates')).toEqual([2, 'A: 2 period(s)']);
+  });
+
   it('takes the settings of the dataset that exists, and refuses others', async () => {
     await using fixture = await createIngestionFixture();
     const weekly = { frequency: 'weekly', weekStartsOn: 7, missingValuePolicy: 'drop' } as const;

@@ -65,10 +65,6 @@ export class ItemRegistry {
     return this.#entries[item]!.key;
   }
 
-  keys(): readonly string[] {
-    return this.#entries.map(({ key }) => key);
-  }
-
   /** Every item with the attributes that the source gives it. */
   attributes(): readonly ItemAttributes[] {
     return this.#entries.map(({ key, named, free }) => ({
