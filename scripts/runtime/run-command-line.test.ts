@@ -23,7 +23,7 @@ async function run(
   return { code, diagnostics: diagnostics() };
 }
 
-const fail = (error: unknown) => () => Promise.reject(error);
+const fail = (error: Error) => () => Promise.reject(error);
 const notFound = new ForecastError('DATASET_NOT_FOUND', 'There is no dataset "x".', { slug: 'x' });
 
 test('a command that ends without an error ends with 0, or with the code that it asked for', async () => {
