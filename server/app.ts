@@ -2,7 +2,12 @@ import { forecasterNamed, forecasters } from '#core/models';
 
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { RequestForecast } from './application/forecasts/index.ts';
-import { IngestDemand, IngestFiles, type IngestionStore } from './application/ingestion/index.ts';
+import {
+  IngestDemand,
+  IngestFiles,
+  type IngestionStore,
+  TracedIngestions,
+} from './application/ingestion/index.ts';
 import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { ModelThreadPool } from './compute/index.ts';
@@ -57,7 +62,7 @@ export async function createApp(
   });
   const catalog = new PostgresCatalogReader(database);
   const series = new PostgresSeriesReader(database);
-  const ingestions = new PostgresIngestionStore(database);
+  const ingestions = new TracedIngestions(new PostgresIngestionStore(database), tracer);
   const runner = new ModelThreadPool({
     threads: config.workerThreads,
     maxQueued: config.maxQueuedForecasts,

@@ -14,6 +14,7 @@ describe('the trace of one forecast request', () => {
   let recorder: SpanRecorder;
   let service: TestApp;
   let spans: readonly RecordedSpan[];
+  let ingestion: RecordedSpan | undefined;
   const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
 
   beforeAll(async () => {
@@ -33,6 +34,7 @@ describe('the trace of one forecast request', () => {
       '{ items(dataset: "demo", first: 5) { nodes { key } } }',
     );
     const itemKeys = items.data!.items.nodes.map(({ key }) => key);
+    ingestion = recorder.spans().find(({ name }) => name === 'ingest.batch');
     recorder.clear();
     const response = await fetch(`${service.url}/graphql`, {
       method: 'POST',
@@ -91,6 +93,14 @@ describe('the trace of one forecast request', () => {
     expect(named('forecast.respond')?.attributes).toMatchObject({
       'forecast.degraded': false,
       'forecast.degrade.reason': [],
+    });
+  });
+
+  it('is preceded by the trace of the ingestion that it read', () => {
+    expect(ingestion?.attributes).toMatchObject({
+      'ingest.dataset': 'demo',
+      'ingest.sequence': 1,
+      'ingest.items': 300,
     });
   });
 

@@ -33,3 +33,4 @@ export type {
   SourceReader,
 } from './source-reader.ts';
 export type { UserError, UserErrorCode } from './user-errors.ts';
+export { TracedIngestions } from './traced-ingestions.ts';
