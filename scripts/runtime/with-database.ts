@@ -41,7 +41,7 @@ export async function withDatabase<Result>(
 }
 
 /** The migrations that a database lacks. */
-export async function pendingMigrations(url: string, config: Config): Promise<readonly string[]> {
+async function pendingMigrations(url: string, config: Config): Promise<readonly string[]> {
   await using database = await openDatabase({
     url,
     poolSize: 1,
