@@ -11,7 +11,8 @@ RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build \
   && find dist -name '*.test.*' -delete \
-  && rm -rf dist/bench dist/server/testing
+  && find dist -type d -name testing -prune -exec rm -rf {} + \
+  && rm -rf dist/bench
 
 # What runs: production dependencies alone. The embedded PostgreSQL is an optional dependency and stays out, because a
 # container takes its database from DATABASE_URL; no production dependency needs an install script.
