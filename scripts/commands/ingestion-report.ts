@@ -4,7 +4,6 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
-  formatNumber,
   formatTable,
 } from '../terminal/index.ts';
 
@@ -43,7 +42,7 @@ export function formatIngestion(
     `Ingested "${dataset}", ingestion ${ingestion.sequence}, in ${formatDuration(elapsedMs)}:\n`,
     ...files,
     `  ${formatCount(ingestion.itemCount)} items (${formatCount(totals?.itemsCreated ?? 0)} new), `,
-    `${formatCount(ingestion.valueCount)} values, ${formatNumber(totals?.units ?? 0)} units\n`,
+    `${formatCount(ingestion.valueCount)} values, ${formatCount(totals?.units ?? 0)} units\n`,
     filtered > 0 ? `  ${formatCount(filtered)} rows left out by --where\n` : '',
     skipped > 0 ? `  ${formatCount(skipped)} bad rows skipped\n` : '',
     `  dataset version ${ingestion.datasetVersion}\n\n`,

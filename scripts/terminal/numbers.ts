@@ -1,6 +1,6 @@
-const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
 
-/** A count with thousands separators: `1,234,567`. */
+/** A count or a total with thousands separators: `1,234,567`. */
 export function formatCount(value: number): string {
   return counts.format(value);
 }
