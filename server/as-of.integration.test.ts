@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createTestApp, type TestApp } from './testing/test-app.ts';
+import { type RunningApp, startApp } from './testing/running-app.ts';
 
 interface ForecastData {
   readonly forecast: {
@@ -71,9 +71,9 @@ const ingest = /* GraphQL */ `
 `;
 
 describe('as-of forecasts', () => {
-  let service: TestApp;
+  let service: RunningApp;
   beforeAll(async () => {
-    service = await createTestApp();
+    service = await startApp();
     const { app } = service;
     const values = (shift: number) =>
       Array.from({ length: 120 }, (_, day) => (day % 7) + (day % 5) + shift);
@@ -109,11 +109,11 @@ describe('as-of forecasts', () => {
   afterAll(() => service[Symbol.asyncDispose]());
 
   it('answers byte for byte the same after the past was corrected', async () => {
-    const before = await service.query<ForecastData>(forecastQuery);
-    expect(before.errors).toBeUndefined();
+    const before = await service.post<ForecastData>(forecastQuery);
+    expect(before.errors).toEqual([]);
     const seen = before.data!.forecast.forecasts[0]!.provenance;
 
-    const corrected = await service.query(ingest, {
+    const corrected = await service.post(ingest, {
       input: {
         dataset: 'demo',
         updates: [{ item: 'A', start: '2024-12-10', values: [90, 91, 92, 93] }],
@@ -123,7 +123,7 @@ describe('as-of forecasts', () => {
       data: { ingestDemand: { unchanged: false, userErrors: [] } },
     });
 
-    const now = await service.query<ForecastData>(forecastQuery);
+    const now = await service.post<ForecastData>(forecastQuery);
     expect(now.data!.forecast.forecasts[0]!.mean).not.toEqual(
       before.data!.forecast.forecasts[0]!.mean,
     );
@@ -131,14 +131,14 @@ describe('as-of forecasts', () => {
       seen.datasetVersion,
     );
 
-    const again = await service.query<ForecastData>(forecastQuery, { asOf: seen.asOf });
+    const again = await service.post<ForecastData>(forecastQuery, { asOf: seen.asOf });
     expect(JSON.stringify(again.data)).toBe(JSON.stringify(before.data));
   });
 
   it('says that the same correction has been recorded already', async () => {
     const input = { dataset: 'demo', updates: [{ item: 'B', start: '2024-12-10', values: [50] }] };
-    await service.query(ingest, { input });
-    expect(await service.query(ingest, { input })).toMatchObject({
+    await service.post(ingest, { input });
+    expect(await service.post(ingest, { input })).toMatchObject({
       data: { ingestDemand: { unchanged: true, userErrors: [] } },
     });
   });
@@ -147,8 +147,8 @@ describe('as-of forecasts', () => {
     ['2001-01-01T00:00:00.000Z', /no demand recorded by 2001-01-01.*later asOf/],
     ['2999-01-01T00:00:00.000Z', /after the present/],
   ])('tells what to do about asOf %s', async (asOf, advice) => {
-    const { errors } = await service.query(forecastQuery, { asOf });
-    expect(errors?.[0]?.message).toMatch(advice);
+    const { errors } = await service.post(forecastQuery, { asOf });
+    expect(errors[0]?.message).toMatch(advice);
   });
 
   it('forecasts from an earlier cutoff without seeing what came after', async () => {
@@ -157,8 +157,8 @@ describe('as-of forecasts', () => {
         forecasts { cutoff dates mean }
       }
     }`;
-    const answer = await service.query(query('2024-11-20'));
-    expect(answer.errors).toBeUndefined();
+    const answer = await service.post(query('2024-11-20'));
+    expect(answer.errors).toEqual([]);
     expect(answer).toMatchObject({
       data: {
         forecast: {
@@ -166,15 +166,15 @@ describe('as-of forecasts', () => {
         },
       },
     });
-    await service.query(ingest, {
+    await service.post(ingest, {
       input: {
         dataset: 'demo',
         updates: [{ item: 'B', start: '2024-11-21', values: [900, 900, 900] }],
       },
     });
-    expect((await service.query(query('2024-11-20'))).data).toEqual(answer.data);
-    const outside = await service.query(query('1999-01-01'));
-    expect(outside.errors?.[0]?.message).toMatch(
+    expect((await service.post(query('2024-11-20'))).data).toEqual(answer.data);
+    const outside = await service.post(query('1999-01-01'));
+    expect(outside.errors[0]?.message).toMatch(
       /outside of the recorded demand 2024-10-04 \.\. 2025-01-31/,
     );
   });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import type { RecordedSpan, SpanRecorder } from './testing/telemetry.ts';
-import { recordSpans } from './testing/telemetry.ts';
-import type { TestApp } from './testing/test-app.ts';
+import type { RunningApp } from './testing/running-app.ts';
+import { type RecordedSpan, recordSpans, type SpanRecorder } from './testing/telemetry.ts';
 
 /** Names of the spans between a span and the root of its trace, nearest first. */
 function ancestors(span: RecordedSpan, all: readonly RecordedSpan[]): readonly string[] {
@@ -12,7 +11,7 @@ function ancestors(span: RecordedSpan, all: readonly RecordedSpan[]): readonly s
 
 describe('the trace of one forecast request', () => {
   let recorder: SpanRecorder;
-  let service: TestApp;
+  let service: RunningApp;
   let spans: readonly RecordedSpan[];
   let ingestion: RecordedSpan | undefined;
   const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
@@ -20,8 +19,9 @@ describe('the trace of one forecast request', () => {
   beforeAll(async () => {
     recorder = await recordSpans();
     // Instrumentations only see what is loaded after them.
-    const { createTestApp } = await import('./testing/test-app.ts');
-    service = await createTestApp();
+    const { startApp } = await import('./testing/running-app.ts');
+    const { openTelemetryTracer } = await import('./telemetry/index.ts');
+    service = await startApp({}, { tracer: openTelemetryTracer() });
     const signal = new AbortController().signal;
     await service.app.ingestSynthetic.execute({
       scale: 'demo',
@@ -30,7 +30,7 @@ describe('the trace of one forecast request', () => {
       onProgress: () => undefined,
       signal,
     });
-    const items = await service.query<{ items: { nodes: { key: string }[] } }>(
+    const items = await service.post<{ items: { nodes: { key: string }[] } }>(
       '{ items(dataset: "demo", first: 5) { nodes { key } } }',
     );
     const itemKeys = items.data!.items.nodes.map(({ key }) => key);

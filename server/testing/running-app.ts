@@ -1,5 +1,5 @@
 import { type App, createApp } from '../app.ts';
-import type { Logger } from '../application/telemetry.ts';
+import type { Logger, Tracer } from '../application/telemetry.ts';
 import { loadConfig } from '../config/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
 import { createTestDatabase } from './postgres.ts';
@@ -10,17 +10,20 @@ import { type GraphqlAnswer, postGraphql } from './test-service.ts';
 export interface RunningApp extends AsyncDisposable {
   readonly app: App;
   readonly url: string;
-  post(query: string, variables?: object): Promise<GraphqlAnswer>;
+  post<Data = Readonly<Record<string, unknown>>>(
+    query: string,
+    variables?: object,
+  ): Promise<GraphqlAnswer<Data>>;
 }
 
 /** Starts the application with these environment variables. */
 export async function startApp(
   env: Readonly<Record<string, string>> = {},
-  logger: Logger = silentLogger,
+  { logger = silentLogger, tracer = untraced }: { logger?: Logger; tracer?: Tracer } = {},
 ): Promise<RunningApp> {
   const { url: databaseUrl, ...database } = await createTestDatabase();
   const config = loadConfig({ PORT: '0', WORKER_THREADS: '1', ...env });
-  const app = await createApp(config, { databaseUrl, tracer: untraced, logger });
+  const app = await createApp(config, { databaseUrl, tracer, logger });
   const { url } = await app.listen();
   return {
     app,

@@ -34,11 +34,11 @@ export function recordingLogger(): { readonly logger: Logger; readonly lines: Lo
   };
 }
 
-/** An answer of the GraphQL endpoint. */
-export interface GraphqlAnswer {
+/** An answer of the GraphQL endpoint; `Data` is what the query of the test asks for. */
+export interface GraphqlAnswer<Data = Readonly<Record<string, unknown>>> {
   readonly status: number;
   readonly headers: Headers;
-  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly data: Data | null;
   readonly errors: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];
@@ -82,14 +82,14 @@ export async function startTestService(
 }
 
 /** Sends a GraphQL request in JSON. */
-export async function postGraphql(url: string, body: object): Promise<GraphqlAnswer> {
+export async function postGraphql<Data>(url: string, body: object): Promise<GraphqlAnswer<Data>> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   // The endpoint's own shape, which the tests then look at.
-  const answer = (await response.json()) as Partial<GraphqlAnswer>;
+  const answer = (await response.json()) as Partial<GraphqlAnswer<Data>>;
   const { data = null, errors = [], extensions = {} } = answer;
   return { status: response.status, headers: response.headers, data, errors, extensions };
 }

@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
 import { describe, expect, it } from 'vitest';
 
+import { decompressXz, sharedFile } from '../../testing/shared-data.ts';
 import type { IngestionReport } from './index.ts';
-import { createIngestionFixture, sharedFile } from './testing/ingestion-fixture.ts';
+import { createIngestionFixture } from './testing/ingestion-fixture.ts';
 import { refusal } from './testing/refusal.ts';
-
-const run = promisify(execFile);
 
 const transactions = sharedFile('online-retail/transactions.csv.xz');
 const dailyItems = sharedFile('online-retail/daily_items.csv.gz');
@@ -19,16 +16,6 @@ const m5 = ['sales_sample_evaluation.csv.gz', 'calendar.csv.gz', 'sell_price_spe
 
 function count(report: IngestionReport, check: string): number {
   return report.ingestion.audit.findings.find((finding) => finding.check === check)?.count ?? -1;
-}
-
-async function decompressXz(path: string): Promise<Buffer | null> {
-  try {
-    const options = { encoding: 'buffer', maxBuffer: 1 << 30 } as const;
-    return (await run('xz', ['-dc', path], options)).stdout;
-  } catch (error) {
-    console.warn(`SKIPPED: the xz program is needed to read ${path} (${String(error)}).`);
-    return null;
-  }
 }
 
 describe.skipIf(transactions === null || dailyItems === null)('Online Retail', () => {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { FileSourceReader, sha256OfText } from '../../../files/index.ts';
@@ -12,17 +11,6 @@ import {
 } from '../../../storage/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../testing/postgres.ts';
 import { IngestDemand, IngestFiles } from '../index.ts';
-
-/** Folder of the real data sets that lie beside the checkout. */
-const sharedData = resolve(import.meta.dirname, '../../../../../shared/data');
-
-/** Path of a file of the real data sets, `null` where it is absent; says so aloud. */
-export function sharedFile(name: string): string | null {
-  const path = join(sharedData, name);
-  if (existsSync(path)) return path;
-  console.warn(`SKIPPED: ${path} is absent, so the tests on these real data do not run.`);
-  return null;
-}
 
 /** A database, a folder for source files, and the use cases on both. */
 export interface IngestionFixture extends AsyncDisposable {
