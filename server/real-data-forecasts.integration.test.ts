@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { type RunningApp, startApp } from './testing/running-app.ts';
 import { decompressXz, sharedFile } from './testing/shared-data.ts';
+import type { GraphqlAnswer } from './testing/test-service.ts';
 
 const m5 = ['sales_sample_evaluation.csv.gz', 'calendar.csv.gz', 'sell_price_spells.csv.gz'].map(
   (name) => sharedFile(`m5/${name}`),
@@ -35,11 +36,11 @@ interface Forecasts {
   };
 }
 
-async function allKeys({ post }: RunningApp, dataset: string): Promise<readonly string[]> {
+async function allKeys(running: RunningApp, dataset: string): Promise<readonly string[]> {
   const keys: string[] = [];
   let after: string | null = null;
   for (;;) {
-    const { data, errors } = await post<Page>(
+    const { data, errors }: GraphqlAnswer<Page> = await running.post(
       `query ($dataset: String!, $after: String) {
         items(dataset: $dataset, first: 100, after: $after) {
           totalCount nodes { key } pageInfo { hasNextPage endCursor }
