@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { createTestApp } from '../server/testing/test-app.ts';
+import { startApp } from '../server/testing/running-app.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -15,7 +15,7 @@ const examples = Array.from(
 describe('the README', () => {
   it('prints the answers that its queries get on the demo data', async () => {
     expect(examples.length).toBeGreaterThan(0);
-    await using started = await createTestApp();
+    await using started = await startApp();
     await started.app.ingestSynthetic.execute({
       scale: 'demo',
       seed: 1,
@@ -23,8 +23,8 @@ describe('the README', () => {
       onProgress: () => undefined,
     });
     for (const { query, answer } of examples) {
-      const { data, errors } = await started.query<object>(query);
-      expect(errors).toBeUndefined();
+      const { data, errors } = await started.post(query);
+      expect(errors).toEqual([]);
       expect({ data }).toEqual(JSON.parse(answer));
     }
   });
