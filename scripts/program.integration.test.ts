@@ -33,7 +33,7 @@ async function postmasters(): Promise<readonly string[]> {
 const paste = /query FirstForecast \{[\s\S]*\n\}\n/;
 
 test('start makes everything, serves the query that it prints, and Ctrl-C stops everything', async () => {
-  const started = spawnProgram(['start'], env);
+  await using started = spawnProgram(['start'], env);
   await started.said('Ctrl-C stops everything.');
   expect(started.diagnostics()).toContain('Creating a PostgreSQL');
   expect(started.diagnostics()).toContain('generate: 300 of 300 items (100 %)');
@@ -67,10 +67,10 @@ test('start makes everything, serves the query that it prints, and Ctrl-C stops 
 });
 
 test('a second start reuses the data, and other commands may work beside it', async () => {
-  const started = spawnProgram(['start'], env);
+  await using started = spawnProgram(['start'], env);
   await started.said('Ctrl-C stops everything.');
   expect(started.diagnostics()).not.toMatch(/Creating|generat/);
-  const datasets = spawnProgram(['datasets', '--json'], env);
+  await using datasets = spawnProgram(['datasets', '--json'], env);
   expect(await datasets.ended).toBe(0);
   expect(JSON.parse(datasets.output())).toMatchObject([{ slug: 'synthetic-demo', items: 300 }]);
   started.process.kill('SIGTERM');
@@ -79,20 +79,20 @@ test('a second start reuses the data, and other commands may work beside it', as
 });
 
 test('a command that is interrupted ends with 130, writes nothing and leaves nothing running', async () => {
-  const ingesting = spawnProgram(['demo', '--scale', 'm5', '--dataset', 'cut-short'], env);
+  await using ingesting = spawnProgram(['demo', '--scale', 'm5', '--dataset', 'cut-short'], env);
   await ingesting.said('generate:');
   ingesting.process.kill('SIGINT');
   expect(await ingesting.ended).toBe(130);
   expect(ingesting.diagnostics()).toContain('nothing was left half done');
   expect(ingesting.output()).toBe('');
-  const datasets = spawnProgram(['datasets', '--json'], env);
+  await using datasets = spawnProgram(['datasets', '--json'], env);
   await datasets.ended;
   expect(datasets.output()).not.toContain('cut-short');
   expect(await postmasters()).toEqual([]);
 });
 
 test('a reader that leaves early ends the command quietly', async () => {
-  const forecast = spawnProgram(['forecast', '--all', '--horizon', '300'], env);
+  await using forecast = spawnProgram(['forecast', '--all', '--horizon', '300'], env);
   forecast.process.stdout?.once('data', () => forecast.process.stdout?.destroy());
   expect(await forecast.ended).toBe(0);
   expect(forecast.diagnostics()).not.toContain('EPIPE');
@@ -100,7 +100,7 @@ test('a reader that leaves early ends the command quietly', async () => {
 });
 
 test('wrong use ends with 2 before anything is started', async () => {
-  const wrong = spawnProgram(['start', '--fast'], {
+  await using wrong = spawnProgram(['start', '--fast'], {
     ...env,
     DATA_DIRECTORY: join(folder.path, 'none'),
   });
@@ -110,9 +110,9 @@ test('wrong use ends with 2 before anything is started', async () => {
 });
 
 test('a port that is taken is named, and the database is stopped again', async () => {
-  const started = spawnProgram(['serve'], env);
+  await using started = spawnProgram(['serve'], env);
   await started.said('serves at');
-  const second = spawnProgram(['serve'], env);
+  await using second = spawnProgram(['serve'], env);
   expect(await second.ended).toBeGreaterThan(0);
   expect(second.diagnostics()).toContain(env['PORT']);
   expect(second.diagnostics()).not.toContain(' at ');

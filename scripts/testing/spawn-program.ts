@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../../bin/forecastle.js', import.meta.url));
 
-/** The program as a user starts it, in a process of its own and without a terminal. */
-export interface SpawnedProgram {
+/** The program as a user starts it, in a process of its own and without a terminal; disposing stops it. */
+export interface SpawnedProgram extends AsyncDisposable {
   readonly process: ChildProcess;
   readonly output: () => string;
   readonly diagnostics: () => string;
@@ -44,5 +44,9 @@ export function spawnProgram(
       }
     },
     ended,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
   };
 }
