@@ -40,7 +40,7 @@ async function allKeys(running: RunningApp, dataset: string): Promise<readonly s
   const keys: string[] = [];
   let after: string | null = null;
   for (;;) {
-    const { data, errors }: GraphqlAnswer<Page> = await running.post(
+    const page: GraphqlAnswer<Page> = await running.post<Page>(
       `query ($dataset: String!, $after: String) {
         items(dataset: $dataset, first: 100, after: $after) {
           totalCount nodes { key } pageInfo { hasNextPage endCursor }
@@ -48,8 +48,8 @@ async function allKeys(running: RunningApp, dataset: string): Promise<readonly s
       }`,
       { dataset, after },
     );
-    expect(errors).toEqual([]);
-    const { nodes, pageInfo, totalCount } = data!.items;
+    expect(page.errors).toEqual([]);
+    const { nodes, pageInfo, totalCount } = page.data!.items;
     keys.push(...nodes.map(({ key }) => key));
     if (!pageInfo.hasNextPage) {
       expect(new Set(keys).size).toBe(totalCount);
