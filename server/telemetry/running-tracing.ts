@@ -1,4 +1,4 @@
-import { diag } from '@opentelemetry/api';
+import { context, diag, logs, metrics, propagation, trace } from '@opentelemetry/api';
 
 /** Tracing that was started in this process. */
 export interface Tracing {
@@ -35,4 +35,5 @@ export async function stopTracing(): Promise<void> {
   });
   await Promise.race([goodbye, patience]);
   clearTimeout(timer);
+  for (const api of [trace, context, propagation, metrics, logs, diag]) api.disable();
 }

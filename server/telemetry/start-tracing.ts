@@ -49,9 +49,6 @@ function startLocally(spanProcessor: SpanProcessor | undefined): Tracing {
     async shutdown() {
       uninstrument();
       await provider.shutdown();
-      trace.disable();
-      context.disable();
-      propagation.disable();
     },
   };
 }
