@@ -1,50 +1,63 @@
-import { frequencies, type Frequency } from '#core/calendar';
+import { frequencies } from '#core/calendar';
 import { type Command, Option } from 'commander';
 
+import { EvaluateFiles, type EvaluationInput } from '../../server/application/evaluation/index.ts';
 import { FileSourceReader } from '../../server/files/index.ts';
 import {
-  describeScores,
+  evaluationFormat,
+  type EvaluationFormat,
+  evaluationFormats,
   formatEvaluation,
-  type ForecastFile,
-  readActuals,
-  readForecasts,
-  scoreForecasts,
-  type ScoreOptions,
 } from '../evaluate/index.ts';
 import { exitCodes, type Invocation } from '../runtime/index.ts';
 import { createProgress } from '../terminal/index.ts';
 import { helpFooter } from './help.ts';
-import { wholeNumber } from './option-values.ts';
+import { texts, wholeNumber } from './option-values.ts';
+import { openSink } from './sink.ts';
 
-interface EvaluateOptions {
-  readonly actuals: string;
-  readonly forecasts: string;
-  readonly frequency: Frequency;
-  readonly weekStartsOn: number;
-  readonly missing: ScoreOptions['missing'];
-  readonly scaled?: boolean;
+interface EvaluateOptions extends Omit<EvaluationInput, 'coverage' | 'levels'> {
+  readonly levels?: readonly string[];
+  readonly partial?: boolean;
+  readonly format?: EvaluationFormat;
   readonly json?: boolean;
+  readonly output?: string;
 }
 
 const layouts = `
-Forecasts: item_id,date,mean[,median][,q0.1,q0.5,..][,cutoff]; actuals: item_id,date,demand. CSV, CSV.gz or Parquet.
-Scores are fractions (WAPE 0.6 = 60 %), over all values together and per lead time.
+Files are CSV, CSV.gz or Parquet, each in one of these layouts:
+  forecasts  item_id,date,mean[,median][,q0.1,q0.5,..][,cutoff] · M5's id,F1..F28 · level,series,date,mean[,..]
+  actuals    item_id,date,demand[,price] · M5's id,item_id,..,d_1.. · level,series,date,demand
+  hierarchy  item_id and a column per attribute, as state,store,category,department,item · M5's sales files
+  weights    level,series,weight · item_id,weight · M5's Level_id,Agg_Level_1,Agg_Level_2,weight
+  scales     level,series,scale[,absolute_scale]: the denominators of RMSSE and of the scaled pinball loss
+Levels are total, item-store, attributes and their crosses ("store × department" or "store*department"), or m5.
+Weights not given come from the sales of the last 28 periods before each cutoff, scales from the history in the actuals.
+Scores are fractions (WAPE 0.6 = 60 %), FVA in points of WAPE better than seasonal naive; the average is over the levels.
+The WAPE is that of the median column where there is one, else of the mean; every other point score is the mean's.
 `;
 
 const examples = [
   'evaluate --actuals actuals.csv --forecasts forecasts.csv.gz',
-  'evaluate --actuals sales.csv --forecasts forecasts.csv --scaled --missing zero --json',
+  'evaluate --actuals sales.csv --forecasts forecasts.csv --hierarchy items.csv --levels total,store,item-store --json',
+  'evaluate --actuals sales_train_evaluation.csv --forecasts submission.csv --weights weights_evaluation.csv',
 ];
 
-/** `forecastle evaluate`: how good the forecasts of a file were. */
+/** `forecastle evaluate`: how good the forecasts of a file were, at every level. */
 export function addEvaluate(program: Command, invocation: Invocation): void {
   program
     .command('evaluate')
-    .description('Score a forecast file, of any origin, against a file of actual demand.')
+    .description(
+      'Score a forecast file, of any origin, against actual demand: WRMSSE, WSPL, WAPE, bias and more at every level.',
+    )
     .requiredOption('--actuals <file>', 'what was sold')
     .requiredOption('--forecasts <file>', 'what was forecast')
+    .option('--hierarchy <file>', 'attributes of the items, which levels group by')
+    .option('--weights <file>', 'weights of the series')
+    .option('--scales <file>', 'scales of the series')
+    .option('--levels <names>', 'levels to score, comma-separated (default: all)', texts)
+    .option('--partial', 'score only what was forecast, whatever else was sold')
     .addOption(
-      new Option('--frequency <step>', 'step of both files').choices(frequencies).default('daily'),
+      new Option('--frequency <step>', 'step of the files').choices(frequencies).default('daily'),
     )
     .option('--week-starts-on <day>', '1 Monday .. 7 Sunday; weekly only', wholeNumber(1, 7), 1)
     .addOption(
@@ -54,55 +67,36 @@ export function addEvaluate(program: Command, invocation: Invocation): void {
     )
     .option(
       '--scaled',
-      'also MASE and RMSSE: the actuals then hold the history before the forecasts',
+      'also MASE and RMSSE over all items: the actuals then hold the history before the forecasts',
     )
-    .option('--json', 'print JSON')
+    .option(
+      '--output <file>',
+      'write to a file; .csv, .csv.gz, .json and .json.gz name their format',
+    )
+    .addOption(new Option('--format <format>', 'form of the result').choices(evaluationFormats))
+    .option('--json', 'the same as --format json')
     .addHelpText('after', `${layouts}${helpFooter(examples)}`)
     .action((options: EvaluateOptions) => evaluate(invocation, options));
 }
 
 async function evaluate(invocation: Invocation, options: EvaluateOptions): Promise<void> {
   const { terminal, signal } = invocation;
-  const { frequency, weekStartsOn, missing, scaled = false } = options;
-  const calendar = { frequency, weekStartsOn };
+  const { partial = false, output, ...input } = options;
   const progress = createProgress(terminal);
-  const control = { reader: new FileSourceReader(), signal, onProgress: progress.report };
   try {
-    const forecasts = await readForecasts(options.forecasts, calendar, control);
-    const actuals = await readActuals(
-      options.actuals,
-      calendar,
-      control,
-      wantedBy(forecasts, scaled),
+    const evaluation = await new EvaluateFiles(new FileSourceReader()).execute(
+      { ...input, coverage: partial ? 'partial' : 'complete' },
+      { signal, onProgress: progress.report },
     );
     progress.finish();
-    const scores = describeScores(
-      scoreForecasts(forecasts, actuals, { missing, scaled, frequency }),
-    );
-    await terminal.write(
-      options.json === true ? `${JSON.stringify(scores, null, 2)}\n` : formatEvaluation(scores),
-    );
-    if (scores.scored > 0) return;
+    const sink = openSink(output ?? null, terminal);
+    await sink.write(formatEvaluation(evaluation, evaluationFormat(options)));
+    await sink.close();
+    for (const note of evaluation.notes) terminal.say(`Note: ${note}.`);
+    if (evaluation.windows > 0) return;
     terminal.say('No forecast date has an actual: do both files name the same items and dates?');
     invocation.endWith(exitCodes.failure);
   } finally {
     progress.finish();
   }
-}
-
-/** Which actuals are worth keeping: those of forecast periods, with `scaled` also the history of the items. */
-function wantedBy(
-  { runs }: ForecastFile,
-  scaled: boolean,
-): (item: string, period: number) => boolean {
-  const periods = new Map<string, Set<number>>();
-  for (const { item, points } of runs) {
-    const known = periods.get(item) ?? new Set();
-    for (const { period } of points) known.add(period);
-    periods.set(item, known);
-  }
-  return (item, period) => {
-    const known = periods.get(item);
-    return known !== undefined && (scaled || known.has(period));
-  };
 }

@@ -1,7 +1,3 @@
-/** Scores any forecast file against a file of actual demand. */
-export { readActuals } from './actuals-file.ts';
-export { describeScores, type Evaluation } from './describe-scores.ts';
-export { type ForecastFile, readForecasts } from './forecast-file.ts';
-export { formatEvaluation } from './format-evaluation.ts';
-export type { ReadControl } from './read-table.ts';
-export { scoreForecasts, type ScoreOptions } from './score.ts';
+/** How evaluations are shown: tables for people, CSV and JSON for programs. */
+export { evaluationFormat, evaluationFormats, formatEvaluation } from './evaluation-formats.ts';
+export type { EvaluationFormat } from './evaluation-formats.ts';

@@ -37,6 +37,21 @@ export interface ErrorDetails {
     readonly keys: readonly string[];
     readonly count: number;
   };
+  /** A backtest needs more periods of history than there are. */
+  HORIZON_TOO_LONG: {
+    readonly horizon: number;
+    readonly windows: number;
+    readonly stepSize: number;
+    readonly needed: number;
+    readonly available: number;
+  };
+  BACKTEST_NOT_FOUND: { readonly run: string };
+  /** Files to be scored that do not fit together; `missing` holds the first 20 of `count`. */
+  SCORES_INCOMPLETE: {
+    readonly input: 'forecasts' | 'hierarchy' | 'weights' | 'scales';
+    readonly missing: readonly string[];
+    readonly count: number;
+  };
   /** Nothing had been recorded for the dataset by the as-of instant. */
   NO_DATA_AS_OF: { readonly dataset: string; readonly asOf: string };
   DATASET_MISMATCH: {

@@ -13,9 +13,10 @@ export interface Scores {
   readonly wrmsse: number | null;
   /** Weighted scaled pinball loss, mean over the quantile levels given. */
   readonly wspl: number | null;
-  /** Of the median where there is one, else of the mean. */
+  /** Of the median where one was given as a point forecast, else of the mean. */
   readonly wape: number | null;
   readonly wapeMean: number | null;
+  /** Of the median, or of the quantile of level 0.5. */
   readonly wapeMedian: number | null;
   /** Of the mean: sum of (forecast - actual) / sum of actual. */
   readonly bias: number | null;

@@ -87,7 +87,9 @@ class LevelSums {
   score(): LevelScore {
     const { name, series, median, baseline } = this.#input;
     const means = this.#means;
-    const wapeMedian = median === null ? null : wape(this.#medians);
+    const middle = this.#losses.find(({ level }) => level === 0.5);
+    const wapeMedian =
+      median === null ? wql(middle === undefined ? [] : [middle]) : wape(this.#medians);
     const ownWape = median === null ? wape(means) : wapeMedian;
     return {
       level: name,

@@ -7,6 +7,9 @@ export type { IngestFilesInput } from './ingest-command.ts';
 export { IngestDemand, type IngestDemandResult } from './ingest-demand.ts';
 export { type IngestionControl, IngestFiles } from './ingest-files.ts';
 export type { LongMapping, LongMappingInput } from './long/mapping.ts';
+export { m5Calendar } from './m5/calendar.ts';
+export { LineReader } from './m5/line-reader.ts';
+export { type SalesListener, SalesParser } from './m5/sales-parser.ts';
 export { type NegativePolicy, negativePolicies } from './negatives.ts';
 export {
   type DuplicatePolicy,

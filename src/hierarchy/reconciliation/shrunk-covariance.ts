@@ -2,7 +2,7 @@ import { ForecastError, invariant } from '../../errors/index.ts';
 import type { Residuals } from './error-variance.ts';
 
 /** Most rows whose covariance is held as a dense matrix (72 MB at this size). */
-export const maximumDenseRows = 3_000;
+const maximumDenseRows = 3_000;
 
 export interface ShrunkCovariance {
   /** Row-major, rows × rows, symmetric. */

@@ -42,7 +42,7 @@ export class SalesParser {
    */
   constructor(
     { content, columns }: M5File,
-    calendar: M5Calendar,
+    calendar: Pick<M5Calendar, 'periods'>,
     negatives: NegativePolicy,
     listener: SalesListener,
   ) {

@@ -12,7 +12,7 @@ import {
   wql,
 } from '#core/metrics';
 
-import type { Scores, Sums } from './score.ts';
+import type { Sums, ValueSums } from './value-sums.ts';
 
 /** The scores of one kind of point forecast. Fractions, except `accuracy` in percent. */
 export interface PointScores {
@@ -24,8 +24,8 @@ export interface PointScores {
   readonly smape: number | null;
 }
 
-/** The scores of a forecast file as plain numbers: what `--json` prints. null = undefined there. */
-export interface Evaluation {
+/** The scores of all values of a forecast file, over everything together and per lead time. null = undefined there. */
+export interface ValueScores {
   readonly items: number;
   readonly runs: number;
   readonly scored: number;
@@ -46,7 +46,7 @@ export interface Evaluation {
     readonly nominal: number;
     readonly coverage: number | null;
   }[];
-  readonly scaled: Scores['scaled'];
+  readonly scaled: ValueSums['scaled'];
   readonly leadTimes: readonly (PointScores & {
     readonly leadTime: number;
     readonly scored: number;
@@ -55,7 +55,7 @@ export interface Evaluation {
 }
 
 /** Turns sums into scores. */
-export function describeScores(scores: Scores): Evaluation {
+export function valueScores(scores: ValueSums): ValueScores {
   const { overall, leadTimes, intervals } = scores;
   return {
     items: scores.items,
@@ -81,7 +81,7 @@ export function describeScores(scores: Scores): Evaluation {
   };
 }
 
-function leadTimeScores(sums: Sums, index: number): Evaluation['leadTimes'][number] {
+function leadTimeScores(sums: Sums, index: number): ValueScores['leadTimes'][number] {
   return {
     leadTime: index + 1,
     scored: sums.mean.count,

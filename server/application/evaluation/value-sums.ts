@@ -12,9 +12,10 @@ import {
   type QuantileSums,
   rmsse,
 } from '#core/metrics';
+import type { Series } from '#core/series';
 
-import type { Actuals } from './actuals-file.ts';
-import type { ForecastFile, ForecastRun } from './forecast-file.ts';
+import { withoutPhase } from './m5-wide.ts';
+import type { ForecastFile, ForecastRun } from './read-forecasts.ts';
 
 /** Everything that is scored together: the whole file, or one lead time. */
 export interface Sums {
@@ -38,7 +39,8 @@ export interface ScaledScores {
   readonly runs: number;
 }
 
-export interface Scores {
+/** The sums over all values of a file. */
+export interface ValueSums {
   readonly items: number;
   readonly runs: number;
   /** Forecast values without an actual. */
@@ -51,7 +53,8 @@ export interface Scores {
   readonly scaled: ScaledScores | null;
 }
 
-export interface ScoreOptions {
+/** How values are scored. */
+export interface ValueOptions {
   /** What a missing actual means. */
   readonly missing: 'skip' | 'zero';
   /** With MASE and RMSSE, whose scale is the history in the actuals. */
@@ -60,45 +63,51 @@ export interface ScoreOptions {
 }
 
 /**
- * Scores a forecast file against actual demand. The lead time counts periods from the cutoff; without one it is the rank
- * of the date within the item's forecasts.
+ * Scores every value of a file of item forecasts against actual demand. The lead time counts periods from the cutoff;
+ * without one it is the rank of the date within the item's forecasts.
  */
-export function scoreForecasts(
+export function sumValues(
   file: ForecastFile,
-  actuals: Actuals,
-  options: ScoreOptions,
-): Scores {
-  const overall = noSums(file.levels);
+  demand: ReadonlyMap<string, Series>,
+  options: ValueOptions,
+): ValueSums {
+  const overall = noSums(file.quantileLevels);
   const leadTimes: Sums[] = [];
-  const intervals = intervalsOf(file.levels);
+  const intervals = intervalsOf(file.quantileLevels);
   const scaled = new ScaledMeans();
   let unscored = 0;
   for (const run of file.runs) {
-    const values = actuals.get(run.item);
+    const series = demand.get(run.series) ?? demand.get(withoutPhase(run.series));
     const own = noErrors();
-    for (const [rank, point] of run.points.entries()) {
-      const actual = values?.get(point.period) ?? (options.missing === 'zero' ? 0 : Number.NaN);
+    for (let point = 0; point < run.periods.length; point += 1) {
+      const period = run.periods[point]!;
+      const actual = valueAt(series, period, options);
       if (Number.isNaN(actual)) {
         unscored += 1;
         continue;
       }
-      const lead = run.cutoff === null ? rank : point.period - run.cutoff - 1;
-      const atLead = (leadTimes[lead] ??= noSums(file.levels));
-      for (const sums of [overall, atLead]) add(sums, actual, point);
+      const lead = run.cutoff === null ? point : period - run.cutoff - 1;
+      const atLead = (leadTimes[lead] ??= noSums(file.quantileLevels));
+      for (const sums of [overall, atLead]) addPoint(sums, actual, run, point);
       for (const { lowerIndex, upperIndex, sums } of intervals) {
-        addInterval(sums, actual, point.quantiles[lowerIndex]!, point.quantiles[upperIndex]!);
+        const { quantiles } = run;
+        addInterval(sums, actual, quantiles[lowerIndex]![point]!, quantiles[upperIndex]![point]!);
       }
-      addError(own, actual, point.mean);
+      addError(own, actual, run.mean[point]!);
     }
-    if (options.scaled)
-      scaled.add(own, historyOf(run, values, options), seasonLength(options.frequency));
+    if (options.scaled) {
+      scaled.add(own, historyOf(run, series, options), seasonLength(options.frequency));
+    }
   }
   return {
-    items: new Set(file.runs.map(({ item }) => item)).size,
+    items: new Set(file.runs.map(({ series }) => series)).size,
     runs: file.runs.length,
     unscored,
     overall,
-    leadTimes: Array.from(leadTimes, (sums: Sums | undefined) => sums ?? noSums(file.levels)),
+    leadTimes: Array.from(
+      leadTimes,
+      (sums: Sums | undefined) => sums ?? noSums(file.quantileLevels),
+    ),
     intervals: intervals.map(({ lower, upper, sums }) => ({ lower, upper, sums })),
     scaled: options.scaled ? scaled.scores() : null,
   };
@@ -108,12 +117,18 @@ function noSums(levels: readonly number[]): Sums {
   return { mean: noErrors(), median: noErrors(), quantiles: levels.map(noQuantileErrors) };
 }
 
-function add(sums: Sums, actual: number, point: ForecastRun['points'][number]): void {
-  addError(sums.mean, actual, point.mean);
-  if (!Number.isNaN(point.median)) addError(sums.median, actual, point.median);
+function addPoint(sums: Sums, actual: number, run: ForecastRun, point: number): void {
+  addError(sums.mean, actual, run.mean[point]!);
+  if (run.median !== null) addError(sums.median, actual, run.median[point]!);
   for (const [index, quantile] of sums.quantiles.entries()) {
-    addQuantileError(quantile, actual, point.quantiles[index]!);
+    addQuantileError(quantile, actual, run.quantiles[index]![point]!);
   }
+}
+
+/** NaN = unknown. */
+function valueAt(series: Series | undefined, period: number, { missing }: ValueOptions): number {
+  const value = series?.values[period - series.start] ?? Number.NaN;
+  return Number.isNaN(value) && missing === 'zero' ? 0 : value;
 }
 
 const levelTolerance = 1e-9;
@@ -128,17 +143,14 @@ function intervalsOf(levels: readonly number[]) {
 
 /** The item's actual demand up to the period before its first forecast, from its first value on. */
 function historyOf(
-  { cutoff, points }: ForecastRun,
-  values: ReadonlyMap<number, number> | undefined,
-  { missing }: ScoreOptions,
+  { cutoff, periods }: ForecastRun,
+  series: Series | undefined,
+  options: ValueOptions,
 ): Float64Array {
-  const last = cutoff ?? (points[0]?.period ?? 0) - 1;
-  const periods = [...(values?.keys() ?? [])].filter((period) => period <= last);
-  const first = periods.reduce((one, other) => Math.min(one, other), last + 1);
-  const gap = missing === 'zero' ? 0 : Number.NaN;
-  return Float64Array.from(
-    { length: last + 1 - first },
-    (_, index) => values?.get(first + index) ?? gap,
+  const last = cutoff ?? (periods[0] ?? 0) - 1;
+  const first = Math.min(series?.start ?? last + 1, last + 1);
+  return Float64Array.from({ length: last + 1 - first }, (_, index) =>
+    valueAt(series, first + index, options),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { BadRow } from '#core/errors';
 import { ForecastError } from '#core/errors';
 
-import type { Progress } from '../../server/application/telemetry.ts';
+import type { Progress } from '../telemetry.ts';
 import {
   BadRows,
   type Cell,
@@ -10,8 +10,9 @@ import {
   columnMissing,
   describeBadRow,
   refuseRepeatedColumns,
+  type SourceContent,
   type SourceReader,
-} from '../../server/application/ingestion/index.ts';
+} from '../ingestion/index.ts';
 
 /** How a table file is read. */
 export interface ReadControl {
@@ -29,24 +30,35 @@ export interface TableRow {
   refuse(column: string, expected: string): void;
 }
 
+/** A table file whose header is known. */
+export interface Table {
+  readonly content: SourceContent;
+  readonly columns: readonly string[];
+}
+
 /**
- * Reads a CSV (also .gz) or Parquet table row by row. Bad rows are collected to the end of the file, so that all of them
- * are named at once.
- * @throws ForecastError FILE_UNREADABLE, COLUMN_MISSING or BAD_ROWS.
+ * Looks at a CSV (also .gz) or Parquet file.
+ * @throws ForecastError FILE_UNREADABLE.
  */
-export async function readTable(
-  path: string,
-  required: readonly string[],
-  control: ReadControl,
-  visit: (columns: readonly string[]) => (row: TableRow) => void,
-): Promise<void> {
-  const { reader, signal, onProgress } = control;
+export async function openTable(path: string, { reader, signal }: ReadControl): Promise<Table> {
   const content = await reader.inspect(path, { signal });
   const columns = (await reader.columns(content, ',')).map((name) => name.trim());
   refuseRepeatedColumns(content.name, columns);
+  return { content, columns };
+}
+
+/**
+ * Reads a table row by row. Bad rows are collected to the end of the file, so that all of them are named at once.
+ * @throws ForecastError FILE_UNREADABLE, COLUMN_MISSING or BAD_ROWS.
+ */
+export async function readTable(
+  { content, columns }: Table,
+  required: readonly string[],
+  { reader, signal, onProgress }: ReadControl,
+  take: (row: TableRow) => void,
+): Promise<void> {
   const missing = required.filter((name) => !columns.includes(name));
   if (missing.length > 0) throw columnMissing(content.name, missing, columns);
-  const take = visit(columns);
   const bad = new BadRows();
   const row = new Row(content.name, columns, bad);
   let bytes = 0;
@@ -118,7 +130,8 @@ class Row implements TableRow {
   }
 }
 
-function badRows(rows: readonly BadRow[], count: number): ForecastError<'BAD_ROWS'> {
+/** The error for a file with bad rows: the first 20 of `count`. */
+export function badRows(rows: readonly BadRow[], count: number): ForecastError<'BAD_ROWS'> {
   const lines = rows.map((row) => `  ${describeBadRow(row)}`);
   if (count > rows.length) lines.push(`  and ${count - rows.length} more`);
   return new ForecastError(

@@ -1,5 +1,5 @@
+import type { PointScores, ValueScores } from '../../server/application/evaluation/index.ts';
 import { type Column, formatCount, formatNumber, formatTable } from '../terminal/index.ts';
-import type { Evaluation, PointScores } from './describe-scores.ts';
 
 interface PointLine extends PointScores {
   readonly name: string;
@@ -15,7 +15,7 @@ const pointColumns: readonly Column<PointLine>[] = [
   { title: 'sMAPE', align: 'right', text: ({ smape }) => formatNumber(smape) },
 ];
 
-type LeadTime = Evaluation['leadTimes'][number];
+type LeadTime = ValueScores['leadTimes'][number];
 
 const leadTimeColumns: readonly Column<LeadTime>[] = [
   { title: 'lead time', align: 'right', text: ({ leadTime }) => String(leadTime) },
@@ -27,7 +27,7 @@ const leadTimeColumns: readonly Column<LeadTime>[] = [
   { title: 'WQL', align: 'right', text: ({ wql }) => formatNumber(wql) },
 ];
 
-type Quantile = Evaluation['quantiles'][number];
+type Quantile = ValueScores['quantiles'][number];
 
 const quantileColumns: readonly Column<Quantile>[] = [
   { title: 'quantile', align: 'right', text: ({ level }) => String(level) },
@@ -35,16 +35,16 @@ const quantileColumns: readonly Column<Quantile>[] = [
   { title: 'actuals below', align: 'right', text: ({ coverage }) => formatNumber(coverage) },
 ];
 
-/** The scores for people: the whole file, its quantiles, and each lead time. */
-export function formatEvaluation(evaluation: Evaluation): string {
-  const { mean, median, quantiles, intervals, scaled, wql } = evaluation;
+/** The scores of all values for people: the whole file, its quantiles, and each lead time. */
+export function formatValues(scores: ValueScores): string {
+  const { mean, median, quantiles, intervals, scaled, wql } = scores;
   const points: PointLine[] = [
     { name: 'mean', ...mean },
     ...(median === null ? [] : [{ name: 'median', ...median }]),
   ];
   const parts = [
-    `${formatCount(evaluation.scored)} values of ${formatCount(evaluation.items)} items scored` +
-      `${evaluation.unscored > 0 ? `, ${formatCount(evaluation.unscored)} without an actual` : ''}\n`,
+    `${formatCount(scores.scored)} values of ${formatCount(scores.items)} items scored` +
+      `${scores.unscored > 0 ? `, ${formatCount(scores.unscored)} without an actual` : ''}\n`,
     formatTable(pointColumns, points),
   ];
   if (scaled !== null) {
@@ -62,6 +62,6 @@ export function formatEvaluation(evaluation: Evaluation): string {
       `WQL ${formatNumber(wql)}\n${covered.join('')}${formatTable(quantileColumns, quantiles)}`,
     );
   }
-  parts.push(formatTable(leadTimeColumns, evaluation.leadTimes));
+  parts.push(formatTable(leadTimeColumns, scores.leadTimes));
   return parts.join('\n');
 }
