@@ -16,13 +16,19 @@ beforeEach(() => {
   });
 });
 // The handlers of a lifetime stay for as long as its process: a test must take them off the shared one.
-const events = ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'] as const;
-const before = events.map((event) => [event, process.listeners(event)] as const);
+const events: readonly (NodeJS.Signals | 'uncaughtException' | 'unhandledRejection')[] = [
+  'SIGINT',
+  'SIGTERM',
+  'uncaughtException',
+  'unhandledRejection',
+];
+const before = new Set(events.flatMap((event) => process.rawListeners(event)));
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const [event, kept] of before) {
-    for (const listener of process.listeners(event)) {
-      if (!kept.includes(listener)) process.removeListener(event, listener);
+  const emitter: NodeJS.EventEmitter = process;
+  for (const event of events) {
+    for (const listener of emitter.rawListeners(event)) {
+      if (!before.has(listener)) emitter.removeListener(event, listener as () => void);
     }
   }
 });
@@ -80,7 +86,7 @@ test('an error that nobody caught ends the work as a failure', async () => {
     await untilStopped(signal);
     return 0;
   });
-  process.emit('uncaughtException', new Error('lost'), 'uncaughtException');
+  (process as NodeJS.EventEmitter).emit('uncaughtException', new Error('lost'));
   await Promise.all([running, ended]);
   expect(steps[0]).toContain('Unexpected failure: Error: lost');
   expect(exits).toEqual([1]);
