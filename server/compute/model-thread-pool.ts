@@ -7,8 +7,14 @@ import { Piscina } from 'piscina';
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
 import { type ForecastTask, resultRowLength } from './forecast-task.ts';
 
-/** Series per task: large enough to hide the hand-over, small enough to spread one request over the threads. */
-const seriesPerTask = 64;
+/** Series per task: enough to be worth the hand-over, few enough that a large request leaves room for others. */
+const seriesPerTaskMin = 16;
+const seriesPerTaskMax = 64;
+
+/** Spreads a request over the threads: a small one is answered sooner, a large one queues fairly. */
+function seriesPerTask(count: number, threads: number): number {
+  return Math.min(seriesPerTaskMax, Math.max(seriesPerTaskMin, Math.ceil(count / threads)));
+}
 
 interface PoolOptions {
   /** null = as many as there are cores, at most 4. */
@@ -78,8 +84,9 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
 
   async run(run: ModelRun): Promise<ModelOutcome> {
     const { series } = run.panel;
-    const parts = Array.from({ length: Math.ceil(series.length / seriesPerTask) }, (_, part) =>
-      series.slice(part * seriesPerTask, (part + 1) * seriesPerTask),
+    const size = seriesPerTask(series.length, this.#pool.maxThreads);
+    const parts = Array.from({ length: Math.ceil(series.length / size) }, (_, part) =>
+      series.slice(part * size, (part + 1) * size),
     );
     const maximum = this.#options.maxQueued * (run.lane === 'fallback' ? 2 : 1);
     if (this.#pool.queueSize + parts.length > maximum) {

@@ -67,6 +67,7 @@ CREATE TABLE "demand_patch" (
     "ingestion_id" INTEGER NOT NULL,
     "start_period" INTEGER NOT NULL,
     "end_period" INTEGER NOT NULL,
+    "first_sale_period" INTEGER,
     "values" REAL[],
 
     CONSTRAINT "demand_patch_pkey" PRIMARY KEY ("item_id","ingestion_id","start_period")

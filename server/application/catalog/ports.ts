@@ -52,4 +52,9 @@ export interface SeriesReader {
    */
   demand(query: SeriesQuery): Promise<readonly Series[]>;
   prices(query: SeriesQuery): Promise<readonly Series[]>;
+  /**
+   * The first period in which each item sold, over the patches of ingestions 1 .. `sequence`; an item that never did is
+   * absent. A sale that was corrected away still counts: the item was listed.
+   */
+  firstSales(itemIds: readonly number[], sequence: number): Promise<ReadonlyMap<number, number>>;
 }

@@ -1,7 +1,6 @@
 import { dateOf } from '#core/calendar';
 import { ForecastError } from '#core/errors';
 import { forecasterNamed, forecasters } from '#core/models';
-import { applyMissingValuePolicy, listingWindow, type Series } from '#core/series';
 
 import type { CatalogReader, Dataset, SeriesReader } from '../catalog/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
@@ -12,6 +11,7 @@ import {
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
 import type { ModelRunner } from './ports.ts';
+import { readVisibleSeries } from './read-visible-series.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
 
@@ -116,7 +116,9 @@ export class RequestForecast {
       'forecast.horizon': command.horizon,
       'forecast.data_as_of': batch.snapshot.recordedAt.toISOString(),
     };
-    const series = await tracer.span('series.read', facts, () => this.#readSeries(batch));
+    const series = await tracer.span('series.read', facts, () =>
+      readVisibleSeries(batch, rungs, command.horizon, this.#ports.series),
+    );
     signal.throwIfAborted();
     const served = await serveLadder(
       rungs,
@@ -138,23 +140,6 @@ export class RequestForecast {
       });
       return Promise.resolve(this.#answer(batch, command, rungs, served));
     });
-  }
-
-  async #readSeries({ dataset, snapshot, items, cutoff }: Batch): Promise<readonly Series[]> {
-    const stored = await this.#ports.series.demand({
-      itemIds: items.map(({ id }) => id),
-      sequence: snapshot.sequence,
-      fromPeriod: null,
-      toPeriod: cutoff,
-    });
-    return stored.map((demand) =>
-      applyMissingValuePolicy(
-        demand,
-        dataset.missingValuePolicy,
-        listingWindow(demand, null),
-        cutoff,
-      ),
-    );
   }
 
   #answer(

@@ -24,7 +24,12 @@ export class CopyBuffer {
     this.#length = this.#buffer.writeInt16BE(fields, this.#length);
   }
 
-  int32(value: number): void {
+  /** null is stored as null. */
+  int32(value: number | null): void {
+    if (value === null) {
+      this.#length = this.#buffer.writeInt32BE(-1, this.#length);
+      return;
+    }
     this.#length = this.#buffer.writeInt32BE(4, this.#length);
     this.#length = this.#buffer.writeInt32BE(value, this.#length);
   }

@@ -12,7 +12,7 @@ import type {
   StagedRow,
 } from '../../application/ingestion/ports.ts';
 import { copyIn } from '../copy/copy-in.ts';
-import { encodePatches, patchColumns } from './encode-patches.ts';
+import { encodePatches, type PatchKind, patchTables } from './encode-patches.ts';
 import { IngestionEntry } from './ingestion-entry.ts';
 import { ingestionColumns, ingestionFromRow, type IngestionRow } from './ingestion-rows.ts';
 import { PatchTally } from './patch-tally.ts';
@@ -59,13 +59,13 @@ export class PostgresIngestionSession implements IngestionSession {
   }
 
   copyDemand(patches: AsyncIterable<Patch> | Iterable<Patch>): Promise<void> {
-    return this.#copy('demand_patch', patches, (patch) => {
+    return this.#copy('demand', patches, (patch) => {
       this.#tally.addDemand(patch);
     });
   }
 
   copyPrices(patches: AsyncIterable<Patch> | Iterable<Patch>): Promise<void> {
-    return this.#copy('price_patch', patches, (patch) => {
+    return this.#copy('prices', patches, (patch) => {
       this.#tally.addPrices(patch);
     });
   }
@@ -104,15 +104,15 @@ export class PostgresIngestionSession implements IngestionSession {
   }
 
   async #copy(
-    table: 'demand_patch' | 'price_patch',
+    kind: PatchKind,
     patches: AsyncIterable<Patch> | Iterable<Patch>,
     onPatch: (patch: Patch) => void,
   ): Promise<void> {
     const { id } = await this.#openEntry();
     await copyIn(
       this.#client,
-      `copy ${table} (${patchColumns}) from stdin (format binary)`,
-      encodePatches(patches, id, onPatch),
+      `copy ${patchTables[kind]} from stdin (format binary)`,
+      encodePatches(kind, patches, id, onPatch),
     );
   }
 

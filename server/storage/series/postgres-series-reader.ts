@@ -25,6 +25,12 @@ const patchesSql = (table: 'demand_patch' | 'price_patch') => `
 const demandSql = patchesSql('demand_patch');
 const pricesSql = patchesSql('price_patch');
 
+const firstSalesSql = `
+  select p.item_id, min(p.first_sale_period)
+  from demand_patch p join ingestion g on g.id = p.ingestion_id
+  where p.item_id = any($1) and g.sequence <= $2 and p.first_sale_period is not null
+  group by p.item_id`;
+
 /** PostgreSQL's smallest integer: before every period. */
 const beforeAll = -2_147_483_648;
 
@@ -62,6 +68,18 @@ export class PostgresSeriesReader implements SeriesReader {
 
   prices(query: SeriesQuery): Promise<readonly Series[]> {
     return this.#read('prices', pricesSql, query);
+  }
+
+  firstSales(itemIds: readonly number[], sequence: number): Promise<ReadonlyMap<number, number>> {
+    return translatingErrors('first sales', async () => {
+      const { rows } = await this.#database.pool.query<[itemId: number, period: number]>({
+        name: 'series first sales',
+        text: firstSalesSql,
+        values: [itemIds, sequence],
+        rowMode: 'array',
+      });
+      return new Map(rows);
+    });
   }
 
   #read(operation: string, text: string, query: SeriesQuery): Promise<readonly Series[]> {
