@@ -4,6 +4,8 @@ import type { Panel } from '../series/index.ts';
 export interface FitContext {
   /** The last period that the model may see. */
   readonly cutoff: number;
+  /** Parameters are chosen from the history up to here, at most the cutoff; the cutoff where it is not given. */
+  readonly fitCutoff?: number;
   /** The longest horizon that will be asked of the fitted model. */
   readonly horizon: number;
   /** Seed of every random choice; forecasters without randomness ignore it. */

@@ -59,7 +59,10 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     this.#season = season;
     this.#horizon = context.horizon;
     this.#histories = panel.series.map((series) => visible(series, context.cutoff, inputSize));
-    this.#parameters = this.#histories.map((values) => method.tune(values, season));
+    const unseen = context.cutoff - (context.fitCutoff ?? context.cutoff);
+    this.#parameters = this.#histories.map((values) =>
+      method.tune(values.subarray(0, Math.max(0, values.length - unseen)), season),
+    );
   }
 
   forecast({ horizon, quantileLevels }: ForecastRequest): readonly SeriesForecast[] {

@@ -1,0 +1,40 @@
+import { addInterval, addWidth, noIntervals, noWidths } from '../metrics/index.ts';
+
+/** How often the actual demand of a level lay inside of a central interval, and how wide that was in sum. */
+export interface IntervalTally {
+  /** Nominal coverage in (0, 1). */
+  readonly nominal: number;
+  readonly count: number;
+  readonly inside: number;
+  readonly width: number;
+}
+
+/** The quantile levels that lie symmetrically around 0.5, widest interval first, as places in the list of levels. */
+export function centralIntervals(
+  quantileLevels: readonly number[],
+): readonly { readonly nominal: number; readonly lower: number; readonly upper: number }[] {
+  return quantileLevels.flatMap((level, lower) => {
+    const upper = quantileLevels.findIndex((other) => Math.abs(other + level - 1) < 1e-9);
+    if (level >= 0.5 || upper === -1) return [];
+    return [{ nominal: Number((1 - 2 * level).toFixed(9)), lower, upper }];
+  });
+}
+
+/** The tallies of every central interval over rows of values; unknown (NaN) actuals count for nothing. */
+export function intervalTallies(
+  actual: Float64Array,
+  quantiles: readonly Float64Array[],
+  quantileLevels: readonly number[],
+): readonly IntervalTally[] {
+  return centralIntervals(quantileLevels).map(({ nominal, lower, upper }) => {
+    const inside = noIntervals();
+    const width = noWidths();
+    const low = quantiles[lower]!;
+    const high = quantiles[upper]!;
+    for (let at = 0; at < actual.length; at += 1) {
+      addInterval(inside, actual[at]!, low[at]!, high[at]!);
+      addWidth(width, actual[at]!, low[at]!, high[at]!);
+    }
+    return { nominal, count: inside.count, inside: inside.inside, width: width.width };
+  });
+}

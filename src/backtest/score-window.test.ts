@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+
+import { m5QuantileLevels } from '../evaluation/index.ts';
+import { naiveScores } from '../evaluation/testing/naive-scores.ts';
+import { forecasterNamed } from '../models/index.ts';
+import { forecastRows } from './forecast-rows.ts';
+import { leaderboard, type ModelWindow } from './leaderboard.ts';
+import { itemDemand } from './item-sums.ts';
+import { scoreWindow } from './score-window.ts';
+import { basisOf, emptyForecasts, itemsOf, plan, rowsOf } from './testing/small-shop.ts';
+import { windowActuals } from './window-actuals.ts';
+
+const items = itemsOf(5, 120);
+const { horizon } = plan;
+
+function forecastAt(cutoff: number, model: string) {
+  const basis = basisOf(items, cutoff);
+  const rows = rowsOf(basis);
+  const window = { index: 0, cutoff, fitCutoff: cutoff };
+  const into = emptyForecasts(rows.length, plan);
+  forecastRows(forecasterNamed(model)!, rows, window, plan, { into, first: 0 });
+  return { basis, window, into };
+}
+
+function scoreAt(cutoff: number, model: string) {
+  const { basis, window, into } = forecastAt(cutoff, model);
+  return scoreWindow(basis, window, plan, into);
+}
+
+describe('scoreWindow', () => {
+  it('agrees with WRMSSE and WSPL straight from their definitions', () => {
+    const cutoff = 110;
+    const { basis, into, window } = forecastAt(cutoff, 'moving-average');
+    const { levels } = scoreWindow(basis, window, plan, into);
+    const bottom = basis.hierarchy.levels.at(-1)!.first * horizon;
+    const naive = naiveScores(basis.hierarchy, {
+      horizon,
+      history: items.flatMap(({ values }) => [...values.subarray(0, cutoff + 1)]),
+      actual: [...windowActuals(items, cutoff, horizon)],
+      mean: [...into.mean.subarray(bottom)],
+      sales: items.map(({ values }) =>
+        values.subarray(cutoff - 27, cutoff + 1).reduce((sum, value) => sum + value, 0),
+      ),
+      quantiles: m5QuantileLevels.map((level) => ({
+        level,
+        values: into.quantiles[plan.quantileLevels.indexOf(level)]!,
+      })),
+    });
+    levels.forEach(({ wrmsse, wspl }, level) => {
+      expect(wrmsse).toBeCloseTo(naive[level]!.wrmsse!, 9);
+      expect(wspl).toBeCloseTo(naive[level]!.wspl!, 9);
+    });
+  });
+
+  it('adds up: lead times, items and levels hold the same errors', () => {
+    const { levels, items: sums } = scoreAt(110, 'naive');
+    const bottom = levels.at(-1)!.leads;
+    const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+    expect(total(bottom.absoluteError)).toBeCloseTo(total(sums.absoluteError), 9);
+    expect(total(bottom.squaredError)).toBeCloseTo(total(sums.squaredError), 9);
+    expect(total(bottom.medianAbsoluteError)).toBeCloseTo(total(sums.medianAbsoluteError), 9);
+    const actual = windowActuals(items, 110, horizon);
+    expect(total(itemDemand(actual, horizon).actual)).toBeCloseTo(total(bottom.actual), 9);
+    for (const { leads } of levels) {
+      expect(total(leads.error)).toBeCloseTo(total(sums.error), 9);
+      expect(total(leads.actual)).toBeCloseTo(total(bottom.actual), 9);
+    }
+  });
+
+  it('measures value added against the plain seasonal naive forecast', () => {
+    const { levels } = scoreAt(110, 'seasonal-naive');
+    const [entry] = leaderboard([{ model: 'seasonal-naive', window: 0, seconds: 1, levels }]);
+    for (const level of entry!.levels) {
+      expect(level.fva).toBeCloseTo(100 * (level.wapeMean! - level.wape!), 9);
+    }
+  });
+
+  it('leaves unknown demand out', () => {
+    const gaps = items.map((series) => ({ ...series, values: series.values.slice() }));
+    gaps[0]!.values[112] = Number.NaN;
+    const basis = basisOf(gaps, 110);
+    const window = { index: 0, cutoff: 110, fitCutoff: 110 };
+    const into = emptyForecasts(basis.hierarchy.rows, plan);
+    const { levels } = scoreWindow(basis, window, plan, into);
+    expect([...levels.at(-1)!.leads.count]).toEqual([5, 4, 5, 5]);
+    expect([...levels[0]!.leads.count]).toEqual([1, 1, 1, 1]);
+    const demand = itemDemand(windowActuals(gaps, 110, horizon), horizon);
+    expect([...demand.count]).toEqual([3, 4, 4, 4, 4]);
+  });
+});
+
+describe('leaderboard', () => {
+  const results = [100, 105, 110].flatMap((cutoff, window) =>
+    ['naive', 'weekday-average', 'seasonal-naive'].map((model): ModelWindow => ({
+      model,
+      window,
+      seconds: 2,
+      levels: scoreAt(cutoff, model).levels,
+    })),
+  );
+  const board = leaderboard(results);
+
+  it('orders the models by the WAPE of their medians', () => {
+    const wapes = board.map(({ wape }) => wape!);
+    expect(wapes).toEqual(wapes.toSorted((one, other) => one - other));
+    expect(board.map(({ seconds }) => seconds)).toEqual([6, 6, 6]);
+    expect(leaderboard(results.toReversed())).toEqual(board);
+  });
+
+  it('pools errors over windows and means scaled scores', () => {
+    for (const entry of board) {
+      const own = results.filter(({ model }) => model === entry.model);
+      const sum = (values: (window: ModelWindow) => Float64Array) =>
+        own.reduce((so, one) => so + values(one).reduce((all, value) => all + value, 0), 0);
+      const wape =
+        sum((one) => one.levels.at(-1)!.leads.medianAbsoluteError) /
+        sum((one) => one.levels.at(-1)!.leads.absoluteActual);
+      expect(entry.wape).toBeCloseTo(wape, 9);
+      const wrmsse = entry.windows.reduce((so, one) => so + one.wrmsse!, 0) / 3;
+      expect(entry.wrmsse).toBeCloseTo(wrmsse, 9);
+      expect(entry.leadTimes.map(({ leadTime }) => leadTime)).toEqual([1, 2, 3, 4]);
+    }
+  });
+
+  it('counts how often demand lay inside of each central interval', () => {
+    for (const { coverage } of board) {
+      expect(coverage.map(({ nominal }) => nominal)).toEqual([0.99, 0.95, 0.8, 0.67, 0.5]);
+      for (const one of coverage) {
+        expect(one.coverage).toBeGreaterThanOrEqual(0);
+        expect(one.coverage).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+});
