@@ -129,7 +129,7 @@ describe('forecast', () => {
       counts.push(statements.count);
     }
     expect(counts[1]).toBe(counts[0]);
-    expect(counts[0]).toBeLessThanOrEqual(8);
+    expect(counts[0]).toBeLessThanOrEqual(9);
   });
 
   test('lists the models that can be asked for', async () => {
