@@ -17,9 +17,9 @@ export function aggregatePanel(hierarchy: Hierarchy, panel: Panel): Panel {
   );
   const span = filled.length === 0 ? { from: 0, length: 0 } : { from, length: end - from };
   const names = hierarchy.levels.flatMap(({ name, keys }) => keys.map((key) => `${name}/${key}`));
-  const series: Series[] = [];
+  const series: Series[] = Array.from({ length: hierarchy.rows });
   visitAggregates(hierarchy, panel.series, span, (row, values) => {
-    series.push(createSeries(names[row]!, span.from, values.slice()));
+    series[row] = createSeries(names[row]!, span.from, values.slice());
   });
   return { calendar: panel.calendar, series };
 }

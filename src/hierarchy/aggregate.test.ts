@@ -64,7 +64,9 @@ describe('aggregatePanel', () => {
 describe('visitAggregates', () => {
   const sums = (span: { from: number; length: number }, ...series: ReturnType<typeof of>[]) => {
     const rows: number[][] = [];
-    visitAggregates(two, series, span, (_, values) => rows.push([...values]));
+    visitAggregates(two, series, span, (row, values) => {
+      rows[row] = [...values];
+    });
     return rows;
   };
 
@@ -93,6 +95,33 @@ describe('visitAggregates', () => {
   it('reads only the span', () => {
     const rows = sums({ from: 1, length: 1 }, of('a', 0, 1, 2, unknown), of('b', 0, 3, 4, 5));
     expect(rows).toEqual([[6], [2], [4]]);
+  });
+
+  it('sums every level from the items, whatever is unknown or missing', () => {
+    const value = fc.oneof(fc.constant(unknown), fc.integer({ min: 0, max: 9 }));
+    const one = fc.record({ start: fc.integer({ min: -2, max: 3 }), values: fc.array(value) });
+    const span = { from: 0, length: 4 };
+    fc.assert(
+      fc.property(randomHierarchy, fc.infiniteStream(one), (hierarchy, stream) => {
+        const given = [...stream.take(hierarchy.items.length)];
+        const series = hierarchy.items.map((key, item) =>
+          of(key, given[item]!.start, ...given[item]!.values),
+        );
+        const matrix = summingMatrix(hierarchy);
+        visitAggregates(hierarchy, series, span, (row, values) => {
+          const members = series.filter((_, item) => matrix[row]![item] === 1);
+          const expected = Array.from({ length: span.length }, (_, period) => {
+            const known = members
+              .map(({ start, values: own }) =>
+                period < start ? 0 : (own[period - start] ?? unknown),
+              )
+              .filter((demand) => !Number.isNaN(demand));
+            return known.length === 0 ? unknown : known.reduce((sum, demand) => sum + demand, 0);
+          });
+          expect([...values]).toEqual(expected);
+        });
+      }),
+    );
   });
 
   it('refuses series that are not those of the hierarchy', () => {

@@ -1,21 +1,18 @@
-import type { HierarchyLevel } from './hierarchy.ts';
-
-/** The items of group g: `items[starts[g]] .. items[starts[g + 1] - 1]` (one sparse row of the summing matrix). */
+/** The members of group g: `items[starts[g]] .. items[starts[g + 1] - 1]` (one sparse row of a summing matrix). */
 export interface Members {
   readonly starts: Int32Array;
   readonly items: Int32Array;
 }
 
-/** Sorts the items of a level by group, keeping their order inside a group. */
-export function membersOf(level: HierarchyLevel): Members {
-  const starts = new Int32Array(level.count + 1);
-  for (let group = 0; group < level.count; group += 1) {
-    starts[group + 1] = starts[group]! + level.sizes[group]!;
-  }
+/** Sorts members by the group (0 .. count - 1) that each belongs to, keeping their order inside a group. */
+export function membersOf(groupOf: Int32Array, count: number): Members {
+  const starts = new Int32Array(count + 1);
+  for (const group of groupOf) starts[group + 1]! += 1;
+  for (let group = 0; group < count; group += 1) starts[group + 1]! += starts[group]!;
   const next = starts.slice();
-  const items = new Int32Array(level.groupOf.length);
+  const items = new Int32Array(groupOf.length);
   for (let item = 0; item < items.length; item += 1) {
-    const group = level.groupOf[item]!;
+    const group = groupOf[item]!;
     items[next[group]!] = item;
     next[group]! += 1;
   }

@@ -1,6 +1,7 @@
 import { ForecastError } from '../errors/index.ts';
 import type { Series } from '../series/index.ts';
-import type { Hierarchy } from './hierarchy.ts';
+import { groupsAbove } from './groups-above.ts';
+import type { Hierarchy, HierarchyLevel } from './hierarchy.ts';
 import { membersOf } from './members.ts';
 
 /** Consecutive periods: `from` .. `from + length - 1`. */
@@ -9,10 +10,14 @@ export interface Span {
   readonly length: number;
 }
 
+/** Values of a level that may be kept, so that coarser levels are summed from it instead of from all items. */
+const keptValues = 4_000_000;
+
 /**
- * Sums series over every group of every level, one group at a time in constant memory. `visit` receives the row and its
- * values, in a buffer that the next group overwrites. Before its first value an item was not listed and adds nothing;
- * an unknown value, or one after its end, adds nothing either, and a sum is unknown (NaN) where all its items are.
+ * Sums series over every group of every level, one group at a time in bounded memory, in any order of rows. `visit`
+ * receives the row and its values, in a buffer that the next group overwrites. Before its first value an item was not
+ * listed and adds nothing; an unknown value, or one after its end, adds nothing either, and a sum is unknown (NaN) where
+ * all its items are.
  * @throws ForecastError INVALID_INPUT when the series are not those of the hierarchy in its order.
  */
 export function visitAggregates(
@@ -22,28 +27,57 @@ export function visitAggregates(
   visit: (row: number, values: Float64Array) => void,
 ): void {
   refuseOtherSeries(hierarchy, series);
-  const whole = series.map((one) => isWhole(one, span));
+  const items: Source = { level: null, series, isWhole: series.map((one) => isWhole(one, span)) };
+  let kept: readonly Source[] = [];
+  for (const level of hierarchy.levels.toSorted((one, other) => other.count - one.count)) {
+    const sums: Series[] = [];
+    const keep = level.by !== 'each-item' && level.count * span.length <= keptValues;
+    sumLevel(level, sourceFor(level, kept) ?? items, span, (group, values) => {
+      visit(level.first + group, values);
+      if (keep) sums.push({ key: '', start: span.from, values: values.slice() });
+    });
+    const source = { level, series: sums, isWhole: sums.map((one) => isWhole(one, span)) };
+    if (keep) kept = [source, ...kept];
+  }
+}
+
+/** Series that levels can be summed from: the items (level null), or the groups of a finer level. */
+interface Source {
+  readonly level: HierarchyLevel | null;
+  readonly series: readonly Series[];
+  readonly isWhole: readonly boolean[];
+}
+
+/** The coarsest of the levels that were kept, coarsest first, whose groups lie inside of those of `level`. */
+function sourceFor(level: HierarchyLevel, kept: readonly Source[]): Source | undefined {
+  return kept.find((source) => source.level !== null && groupsAbove(source.level, level) !== null);
+}
+
+function sumLevel(
+  level: HierarchyLevel,
+  source: Source,
+  span: Span,
+  take: (group: number, values: Float64Array) => void,
+): void {
+  const above = source.level === null ? null : groupsAbove(source.level, level);
+  const { starts, items } = membersOf(above ?? level.groupOf, level.count);
   const buffer = new Float64Array(span.length);
   const unknown = new Int32Array(span.length);
-  for (const level of hierarchy.levels) {
-    const { starts, items } = membersOf(level);
-    for (let group = 0; group < level.count; group += 1) {
-      buffer.fill(0);
-      const end = starts[group + 1]!;
-      let gaps = false;
-      for (let place = starts[group]!; place < end; place += 1) {
-        const item = items[place]!;
-        if (whole[item] === true) {
-          addWhole(series[item]!, span, buffer);
-        } else {
-          if (!gaps) unknown.fill(0);
-          gaps = true;
-          addKnown(series[item]!, span, buffer, unknown);
-        }
+  for (let group = 0; group < level.count; group += 1) {
+    const members = items.subarray(starts[group], starts[group + 1]);
+    buffer.fill(0);
+    let hasGaps = false;
+    for (const member of members) {
+      if (source.isWhole[member] === true) {
+        addWhole(source.series[member]!, span, buffer);
+        continue;
       }
-      if (gaps) markUnknown(buffer, unknown, level.sizes[group]!);
-      visit(level.first + group, buffer);
+      if (!hasGaps) unknown.fill(0);
+      hasGaps = true;
+      addKnown(source.series[member]!, span, buffer, unknown);
     }
+    if (hasGaps) markUnknown(buffer, unknown, members.length);
+    take(group, buffer);
   }
 }
 

@@ -1,5 +1,6 @@
 import { ForecastError } from '../../errors/index.ts';
 import { aggregate } from '../aggregate.ts';
+import { groupsAbove } from '../groups-above.ts';
 import type { Hierarchy, HierarchyLevel } from '../hierarchy.ts';
 import { bottomLevel, levelNamed } from '../level-named.ts';
 import { type BaseForecasts, checkBase } from './base-forecasts.ts';
@@ -40,7 +41,8 @@ function handDown(
   level: HierarchyLevel,
   { values, horizon }: BaseForecasts,
 ): Float64Array {
-  const parentOf = parentGroups(parent, level);
+  const parentOf = groupsAbove(level, parent);
+  if (parentOf === null) throw notNested(parent, level);
   const sums = new Float64Array(parent.count * horizon);
   const children = new Int32Array(parent.count);
   const own = values.subarray(level.first * horizon, (level.first + level.count) * horizon);
@@ -64,20 +66,8 @@ function handDown(
   return handed;
 }
 
-/** The group of `parent` that holds each group of `level`. */
-function parentGroups(parent: HierarchyLevel, level: HierarchyLevel): Int32Array {
-  const parentOf = new Int32Array(level.count).fill(-1);
-  for (let item = 0; item < level.groupOf.length; item += 1) {
-    const group = level.groupOf[item]!;
-    const above = parent.groupOf[item]!;
-    if (parentOf[group] !== -1 && parentOf[group] !== above) throw notNested(parent, level, group);
-    parentOf[group] = above;
-  }
-  return parentOf;
-}
-
-function notNested(parent: HierarchyLevel, level: HierarchyLevel, group: number): ForecastError {
-  const message = `${JSON.stringify(level.name)} does not refine ${JSON.stringify(parent.name)}: its group ${level.keys[group]!} lies in several of its groups; choose levels that nest`;
+function notNested(parent: HierarchyLevel, level: HierarchyLevel): ForecastError {
+  const message = `${JSON.stringify(level.name)} does not refine ${JSON.stringify(parent.name)}: a group of it lies in several; choose levels that nest`;
   return new ForecastError('INVALID_INPUT', `Path of forecast proportions: ${message}.`, {
     issues: [{ path: 'path', message }],
   });

@@ -23,7 +23,7 @@ export function historicalShares(
   method: ShareMethod,
 ): Float64Array {
   const shares = new Float64Array(series.length);
-  const { starts, items } = membersOf(level);
+  const { starts, items } = membersOf(level.groupOf, level.count);
   const totals = new Float64Array(span.length);
   for (let group = 0; group < level.count; group += 1) {
     const members = items.subarray(starts[group], starts[group + 1]);

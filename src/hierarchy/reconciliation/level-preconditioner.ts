@@ -45,7 +45,7 @@ export class LevelPreconditioner {
       }
       start += count;
     });
-    const members = nested.map(membersOf);
+    const members = nested.map(({ groupOf, count }) => membersOf(groupOf, count));
     this.#factors = Array.from({ length: columns }, (_, column) => this.#factor(column, members));
   }
 

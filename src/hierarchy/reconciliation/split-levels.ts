@@ -1,3 +1,4 @@
+import { groupsAbove } from '../groups-above.ts';
 import type { Hierarchy, HierarchyLevel } from '../hierarchy.ts';
 
 /** Rows of levels that are solved by one dense factor; of this size it takes milliseconds. */
@@ -26,18 +27,8 @@ export function splitLevels(hierarchy: Hierarchy): SplitLevels {
   for (const level of bySize.toReversed()) {
     if (coarse.includes(level)) continue;
     const finer = nested.at(-1);
-    const isNested = finer === undefined || refines(finer, level);
+    const isNested = finer === undefined || groupsAbove(finer, level) !== null;
     (level.by !== 'each-item' && isNested ? nested : diagonal).push(level);
   }
   return { coarse, nested, diagonal };
-}
-
-/** Whether every group of `finer` lies in one group of `level`. */
-function refines(finer: HierarchyLevel, level: HierarchyLevel): boolean {
-  const above = new Int32Array(finer.count).fill(-1);
-  return finer.groupOf.every((group, item) => {
-    const own = level.groupOf[item]!;
-    if (above[group] === -1) above[group] = own;
-    return above[group] === own;
-  });
 }
