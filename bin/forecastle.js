@@ -76,16 +76,9 @@ function handOver() {
     );
     process.exit(1);
   }
-  // On a terminal Ctrl-C reaches every process of the group: a group of its own keeps it from arriving twice.
-  const onTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
-  const child = spawn(
-    pinnedNode,
-    [...process.execArgv, import.meta.filename, ...process.argv.slice(2)],
-    {
-      stdio: 'inherit',
-      detached: onTerminal,
-    },
-  );
+  const args = [...process.execArgv, import.meta.filename, ...process.argv.slice(2)];
+  const child = spawn(pinnedNode, args, { stdio: 'inherit' });
+  // On a terminal the child hears Ctrl-C twice, from there and from here; it takes that for one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
     process.on(signal, () => child.kill(signal));
   }

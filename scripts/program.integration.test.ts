@@ -73,7 +73,9 @@ test('a second start reuses the data, and other commands may work beside it', as
   await using datasets = spawnProgram(['datasets', '--json'], env);
   expect(await datasets.ended).toBe(0);
   expect(JSON.parse(datasets.output())).toMatchObject([{ slug: 'synthetic-demo', items: 300 }]);
+  // A service manager may signal every process of a group, and a parent forwards its own.
   started.process.kill('SIGTERM');
+  started.process.kill('SIGINT');
   expect(await started.ended).toBe(0);
   expect(await postmasters()).toEqual([]);
 });

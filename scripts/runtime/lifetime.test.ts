@@ -19,6 +19,8 @@ beforeEach(() => {
 const events: readonly (NodeJS.Signals | 'uncaughtException' | 'unhandledRejection')[] = [
   'SIGINT',
   'SIGTERM',
+  'SIGHUP',
+  'SIGQUIT',
   'uncaughtException',
   'unhandledRejection',
 ];
@@ -72,9 +74,14 @@ test('a signal aborts the work and waits until it has put everything away', asyn
   expect(exits).toEqual([0]);
 });
 
-test('a second signal ends the process at once', async () => {
+test('a second signal ends the process at once, unless it is the echo of the first', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(10_000);
   const { steps } = run(() => new Promise(() => undefined));
   process.emit('SIGINT', 'SIGINT');
+  now.mockReturnValue(10_900);
+  process.emit('SIGINT', 'SIGINT');
+  expect(exits).toEqual([]);
+  now.mockReturnValue(11_000);
   process.emit('SIGINT', 'SIGINT');
   await ended;
   expect(exits).toEqual([1]);

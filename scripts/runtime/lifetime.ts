@@ -26,9 +26,14 @@ interface LifetimeOptions {
   readonly cleanUp: () => Promise<void>;
 }
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** One wish to stop may arrive twice: from the terminal or the service manager, and forwarded by a parent process. */
+const sameWishMs = 1000;
+
 /**
  * Runs `work` and ends the process with the code that it answers. A signal aborts the `AbortSignal` with StopRequested and
- * waits for `work` to put everything away; a second signal ends the process at once.
+ * waits for `work` to put everything away; a second one, later, ends the process at once.
  */
 export async function runToExit(
   work: (signal: AbortSignal) => Promise<ExitCode>,
@@ -36,31 +41,40 @@ export async function runToExit(
 ): Promise<void> {
   const controller = new AbortController();
   const working = work(controller.signal);
-  const stop = { requested: false };
-  closeWithGrace(
+  const stop: { since: number | null } = { since: null };
+  const grace = closeWithGrace(
     {
       delay: graceSeconds * 1000,
       logger: false,
-      skip: ['beforeExit'],
-      onSecondSignal: (signal) => {
-        say(`Second ${signal}: stopped at once.`);
-      },
+      skip: ['beforeExit', ...stopSignals],
       onTimeout: () => {
         say(`Not everything ended within ${graceSeconds} s; stopped at once.`);
       },
     },
-    async ({ signal = 'SIGTERM', err }) => {
-      stop.requested = true;
-      if (err !== undefined) say(`Unexpected failure: ${err.stack ?? err.message}`);
-      controller.abort(err ?? new StopRequested(signal));
+    async ({ err }) => {
+      stop.since ??= performance.now();
+      if (err !== undefined) {
+        say(`Unexpected failure: ${err.stack ?? err.message}`);
+        controller.abort(err);
+      }
       const code = await working;
       await cleanUp();
       process.exit(err === undefined ? code : exitCodes.failure);
     },
   );
+  const onSignal = (signal: string) => {
+    if (stop.since === null) {
+      controller.abort(new StopRequested(signal));
+      grace.close();
+    } else if (performance.now() - stop.since >= sameWishMs) {
+      say(`Second ${signal}: stopped at once.`);
+      process.exit(exitCodes.failure);
+    }
+  };
+  for (const signal of stopSignals) process.on(signal, onSignal);
   const code = await working;
   // The handler above ends the process.
-  if (stop.requested) return;
+  if (stop.since !== null) return;
   await cleanUp();
   process.exit(code);
 }
