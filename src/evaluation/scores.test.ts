@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { aggregate, buildHierarchy, type Hierarchy, parseLevel } from '../hierarchy/index.ts';
-import { averageScores, type LevelInput, levelWeights, scalesAt, scoreLevel } from './index.ts';
+import {
+  averageScores,
+  type LevelInput,
+  levelWeights,
+  m5QuantileLevels,
+  scalesAt,
+  scoreLevel,
+} from './index.ts';
 import { naiveScores } from './testing/naive-scores.ts';
 
 const horizon = 3;
 const past = 12;
-const levels = [0.1, 0.5, 0.9];
 const noScales = { rmsse: null, spl: null, mase: null };
 
 function levelOf(name: string, actual: readonly number[], mean: readonly number[]): LevelInput {
@@ -67,7 +73,7 @@ function scoresOf({ history, actual, mean, sales, spread }: Market, unit = 1) {
       horizon,
     );
   const [demand, forecast] = [rows(actual), rows(mean)];
-  const quantiles = levels.map((level) => ({
+  const quantiles = m5QuantileLevels.map((level) => ({
     level,
     values: forecast.map((value) => Math.max(0, value + (level - 0.5) * spread * unit)),
   }));
@@ -81,7 +87,7 @@ function scoresOf({ history, actual, mean, sales, spread }: Market, unit = 1) {
       horizon,
       actual: part(demand),
       mean: part(forecast),
-      median: part(quantiles[1]!.values),
+      median: part(quantiles[4]!.values),
       quantiles: quantiles.map(({ level, values }) => ({ level, values: part(values) })),
       weights: one(weights),
       scales: { rmsse: one(scales!.rmsse), spl: one(scales!.spl), mase: one(scales!.mase) },
