@@ -1,5 +1,6 @@
 import { forecasterNamed, forecasters } from '#core/models';
 
+import { RunBacktest, SelectModels } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { RequestForecast } from './application/forecasts/index.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from './application/ingestion/index.ts';
 import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
-import { ModelThreadPool } from './compute/index.ts';
+import { BacktestThreadPool, ModelThreadPool } from './compute/index.ts';
 import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
@@ -19,6 +20,7 @@ import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
+  PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresIngestionStore,
   PostgresSeriesReader,
@@ -35,6 +37,8 @@ export interface App {
   readonly ingestDemand: IngestDemand;
   readonly ingestFiles: IngestFiles;
   readonly ingestSynthetic: IngestSynthetic;
+  readonly runBacktest: RunBacktest;
+  readonly selectModels: SelectModels;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -78,6 +82,19 @@ export async function createApp(
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
   const ingestSynthetic = new IngestSynthetic(ingesting);
 
+  const store = new PostgresBacktestStore(database);
+  const compute = new BacktestThreadPool(config.workerThreads);
+  const runBacktest = new RunBacktest({
+    catalog,
+    series,
+    store,
+    compute,
+    tracer,
+    now,
+    sha256: sha256OfText,
+    release,
+  });
+
   const endpoint = await createGraphqlApi(
     { catalog, series, ingestions, requestForecast, ingestDemand, forecasters },
     { ...config, version: release },
@@ -109,8 +126,11 @@ export async function createApp(
     ingestDemand,
     ingestFiles,
     ingestSynthetic,
+    runBacktest,
+    selectModels: new SelectModels(catalog, store),
     listen: async () => {
-      await runner.warm();
+      // The first request pays neither for the start of a thread nor for that of the query engine.
+      await Promise.all([runner.warm(), endpoint.exampleQuery()]);
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),

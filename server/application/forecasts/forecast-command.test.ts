@@ -48,8 +48,8 @@ describe('parseForecastCommand', () => {
   });
 
   it.each([
-    [{ horizon: 0 }, /horizon/],
-    [{ horizon: -1 }, /horizon/],
+    [{ horizon: 0 }, /horizon: must be at least 1 period/],
+    [{ horizon: -1 }, /horizon: must be at least 1 period/],
     [{ horizon: 1.5 }, /whole number/],
     [{ horizon: Number.NaN }, /whole number/],
     [{ quantileLevels: [0] }, /greater than 0/],

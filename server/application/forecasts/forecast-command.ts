@@ -21,7 +21,10 @@ const forecastCommand = z
     dataset: text.optional(),
     itemKeys: z.array(text).optional(),
     items: z.array(z.strictObject({ dataset: text, key: text })).optional(),
-    horizon: z.int({ error: 'must be a whole number of periods' }).min(1).optional(),
+    horizon: z
+      .int({ error: 'must be a whole number of periods' })
+      .min(1, 'must be at least 1 period')
+      .optional(),
     quantileLevels: z
       .array(
         z
