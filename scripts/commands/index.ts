@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { release } from '../../server/release.ts';
 import type { Invocation } from '../runtime/index.ts';
+import { addBacktest } from './backtest.ts';
 import { addDatasets } from './datasets.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
@@ -9,6 +10,7 @@ import { addEvaluate } from './evaluate.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
 import { addMigrate } from './migrate.ts';
+import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
@@ -45,6 +47,8 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addDatasets,
     addForecast,
     addEvaluate,
+    addBacktest,
+    addSelect,
     addDoctor,
     addSmoke,
   ]) {

@@ -34,5 +34,7 @@ export interface Progress {
   readonly unit: string;
   /** Rows read so far, where `unit` is `bytes`. */
   readonly rows?: number;
+  /** Estimated time to the end, where one can be given. */
+  readonly secondsLeft?: number;
 }
 export type OnProgress = (progress: Progress) => void;

@@ -1,1 +1,2 @@
+export { BacktestThreadPool } from './backtest-thread-pool.ts';
 export { ModelThreadPool } from './model-thread-pool.ts';

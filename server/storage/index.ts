@@ -1,4 +1,5 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the catalog's and the ingestion's ports. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the catalog's, the ingestion's and the backtests' ports. */
+export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { type Database, openDatabase } from './database.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';

@@ -30,7 +30,7 @@ describe('migrate', () => {
     await using test = await createTestDatabase();
     await test.database.pool.query(`
       drop view demand;
-      drop table calendar_event, price_patch, demand_patch, ingestion, item, dataset;
+      drop table backtest_score, backtest_unit, backtest_window, backtest_run, calendar_event, price_patch, demand_patch, ingestion, item, dataset;
       drop type frequency, missing_value_policy;
       update _prisma_migrations set finished_at = null`);
     expect(await migrationState(test.database)).toEqual({ pending: [], failed: all });

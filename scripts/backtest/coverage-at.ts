@@ -1,0 +1,6 @@
+import type { CoverageScore } from '#core/backtest';
+
+/** The observed coverage of the interval of this nominal coverage (such as 0.8); null where it was not forecast. */
+export function coverageAt(coverage: readonly CoverageScore[], nominal: number): number | null {
+  return coverage.find((one) => Math.abs(one.nominal - nominal) < 1e-9)?.coverage ?? null;
+}

@@ -1,0 +1,53 @@
+import {
+  buildHierarchy,
+  type Hierarchy,
+  type HierarchyItem,
+  itemLevel,
+  type LevelDefinition,
+  m5Levels,
+  parseLevel,
+} from '#core/hierarchy';
+
+import type { Item } from '../catalog/index.ts';
+
+/** Attributes that hold the product which stores share, under the names that sources give it. */
+const productAttributes = ['item', 'item_id', 'product'];
+
+/**
+ * Lays levels over items; that of single items is always the last one. Without names the levels are those of M5 whose
+ * attributes every item has. `item` is the product that several stores sell.
+ * @throws ForecastError LEVEL_NOT_FOUND or ATTRIBUTE_MISSING.
+ */
+export function itemHierarchy(items: readonly Item[], names: readonly string[] | null): Hierarchy {
+  const described = items.map(hierarchyItem);
+  const levels = names === null ? defaultLevels(described) : names.map(levelOf);
+  const distinct = new Map(levels.map((level) => [level.name, level]));
+  distinct.delete(itemLevel.name);
+  return buildHierarchy(described, [...distinct.values(), itemLevel]);
+}
+
+function levelOf(name: string): LevelDefinition {
+  return parseLevel(name);
+}
+
+function defaultLevels(items: readonly HierarchyItem[]): readonly LevelDefinition[] {
+  return m5Levels.filter(
+    ({ by }) =>
+      by !== 'each-item' &&
+      by.every((name) => items.every(({ attributes }) => (attributes[name] ?? '') !== '')),
+  );
+}
+
+function hierarchyItem({ key, attributes: own, ...item }: Item): HierarchyItem {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(own)) {
+    if (typeof value === 'string') attributes[name] = value;
+  }
+  const product = productAttributes.find((name) => attributes[name] !== undefined);
+  if (product !== undefined) attributes['item'] = attributes[product]!;
+  const { department, category, store, state } = item;
+  for (const [name, value] of Object.entries({ department, category, store, state })) {
+    if (value !== null) attributes[name] = value;
+  }
+  return { key, attributes };
+}

@@ -1,0 +1,179 @@
+import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
+import { dateOf, seasonLength } from '#core/calendar';
+import { ForecastError } from '#core/errors';
+
+import type { CatalogReader, Dataset, DatasetSnapshot, SeriesReader } from '../catalog/index.ts';
+import type { OnProgress, Tracer } from '../telemetry.ts';
+import { type BacktestCommand, parseBacktestCommand } from './backtest-command.ts';
+import type { BacktestConfig, BacktestReport, BacktestRun } from './backtest.ts';
+import { itemHierarchy } from './item-hierarchy.ts';
+import type { BacktestCompute, BacktestInput, BacktestStore } from './ports.ts';
+import { prepareInput } from './prepare-input.ts';
+import { readItems } from './read-items.ts';
+import { readPanel } from './read-panel.ts';
+import { reportOf } from './report-of.ts';
+import { hashOfRun } from './result-hash.ts';
+import { runUnits } from './run-units.ts';
+import { weightSource } from './weight-source.ts';
+
+interface BacktestPorts {
+  readonly catalog: CatalogReader;
+  readonly series: SeriesReader;
+  readonly store: BacktestStore;
+  readonly compute: BacktestCompute;
+  readonly tracer: Tracer;
+  readonly now: () => Date;
+  /** SHA-256 in hex. */
+  readonly sha256: (text: string) => string;
+  readonly release: string;
+}
+
+interface BacktestControl {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+/** What a command resolves to before anything is computed. */
+interface Plan {
+  readonly dataset: Dataset;
+  readonly snapshot: DatasetSnapshot & { readonly lastPeriod: number };
+  readonly config: BacktestConfig;
+  readonly run: BacktestRun;
+  readonly windows: ReturnType<typeof rollingWindows>;
+  readonly hierarchy: ReturnType<typeof itemHierarchy>;
+  readonly items: Awaited<ReturnType<typeof readItems>>;
+}
+
+/**
+ * Use case: backtest models on a dataset by rolling origin and store the scores. One model in one window is a unit, stored
+ * with its scores in one transaction: a run that was cut short goes on with what is missing when it is asked for again,
+ * and a finished one is answered from what is stored.
+ */
+export class RunBacktest {
+  readonly #ports: BacktestPorts;
+
+  constructor(ports: BacktestPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * @throws ForecastError INVALID_INPUT, MODEL_NOT_FOUND, DATASET_NOT_FOUND, NO_DATA_AS_OF, HORIZON_TOO_LONG,
+   * LEVEL_NOT_FOUND, ATTRIBUTE_MISSING, LIMIT_EXCEEDED.
+   */
+  async execute(input: unknown, control: BacktestControl): Promise<BacktestReport> {
+    const { store, tracer } = this.#ports;
+    const command = parseBacktestCommand(input);
+    return tracer.span('backtest.run', { 'backtest.models': command.models }, async (span) => {
+      const plan = await this.#plan(command, control.signal);
+      span.set({ 'backtest.run': plan.run.id, 'backtest.windows': plan.windows.length });
+      const run = plan.run.completedAt === null ? await this.#compute(plan, control) : plan.run;
+      return reportOf(run, await store.windows(run.id), await store.results(run.id), (period) =>
+        dateOf(plan.dataset.calendar, period),
+      );
+    });
+  }
+
+  async #plan(command: BacktestCommand, signal: AbortSignal): Promise<Plan> {
+    const { catalog, series, store, sha256, release } = this.#ports;
+    const { dataset, snapshot } = await this.#resolve(command);
+    const { firstPeriod: first, lastPeriod: last } = snapshot;
+    const windows = rollingWindows(
+      command,
+      { first, last },
+      seasonLength(dataset.calendar.frequency),
+    );
+    const items = await readItems(catalog, dataset.id, signal);
+    const hierarchy = itemHierarchy(items, command.levels);
+    const config: BacktestConfig = {
+      dataset: dataset.slug,
+      datasetVersion: snapshot.datasetVersion,
+      frequency: dataset.calendar.frequency,
+      missingValuePolicy: dataset.missingValuePolicy,
+      models: command.models,
+      horizon: command.horizon,
+      windows: command.windows,
+      stepSize: command.stepSize,
+      refit: command.refit,
+      inputSize: command.inputSize,
+      quantileLevels: command.quantileLevels,
+      levels: hierarchy.levels.map(({ name }) => name),
+      weights: await weightSource(series, snapshot, items),
+      seed: command.seed,
+      release,
+    };
+    const configHash = sha256(JSON.stringify(config));
+    if (command.fresh) await store.discard(configHash);
+    const run = await store.open({
+      datasetId: dataset.id,
+      configHash,
+      config,
+      asOf: snapshot.recordedAt,
+      itemIds: items.map(({ id }) => id),
+    });
+    return { dataset, snapshot, config, run, windows, hierarchy, items };
+  }
+
+  async #resolve({ dataset: slug, asOf }: BacktestCommand) {
+    const { catalog, series } = this.#ports;
+    const [dataset] = await catalog.datasetsBySlug([slug]);
+    if (dataset === undefined) {
+      const message = `No dataset is named "${slug}". \`forecastle datasets\` lists those that exist.`;
+      throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
+    }
+    const snapshot = (await series.snapshots([dataset.id], asOf)).get(dataset.id);
+    if (snapshot?.firstPeriod == null || snapshot.lastPeriod === null) {
+      const instant = (asOf ?? this.#ports.now()).toISOString();
+      throw new ForecastError(
+        'NO_DATA_AS_OF',
+        `Dataset "${slug}" had no demand recorded by ${instant}. Ask with a later asOf, or ingest demand first.`,
+        { dataset: slug, asOf: instant },
+      );
+    }
+    const { firstPeriod, lastPeriod } = snapshot;
+    return { dataset, snapshot: { ...snapshot, firstPeriod, lastPeriod } };
+  }
+
+  async #compute(plan: Plan, control: BacktestControl): Promise<BacktestRun> {
+    const { store, compute, sha256 } = this.#ports;
+    const { run, config, windows } = plan;
+    const done = new Set(
+      (await store.units(run.id)).map(({ window, model }) => `${window} ${model}`),
+    );
+    const units = windows.flatMap(({ index }) =>
+      config.models.map((model) => ({ window: index, model })),
+    );
+    const missing = units.filter(({ window, model }) => !done.has(`${window} ${model}`));
+    if (missing.length > 0) {
+      const input = await this.#input(plan, control);
+      await using session = compute.open(input);
+      const work = { run: run.id, input, missing, total: units.length };
+      await runUnits(work, { ...this.#ports, session }, control);
+    }
+    return store.complete(run.id, hashOfRun(await store.units(run.id), config.models, sha256));
+  }
+
+  /** Reads the panel; stores the demand of the windows, which every model is scored on. */
+  async #input(plan: Plan, control: BacktestControl): Promise<BacktestInput> {
+    const { series: reader, store } = this.#ports;
+    const { dataset, snapshot, config, run, windows, hierarchy, items } = plan;
+    const { weights, horizon } = config;
+    const last = snapshot.lastPeriod;
+    const query = { dataset, snapshot, items, windows, weights, last };
+    const panel = await readPanel(reader, query, control);
+    await store.saveWindows(
+      run.id,
+      windows.map((window) => ({
+        ...window,
+        demand: itemDemand(windowActuals(panel.series, window.cutoff, horizon), horizon),
+      })),
+    );
+    return prepareInput(hierarchy, panel, windows, {
+      calendar: dataset.calendar,
+      missingValuePolicy: dataset.missingValuePolicy,
+      horizon,
+      quantileLevels: config.quantileLevels,
+      inputSize: config.inputSize,
+      seed: config.seed,
+    });
+  }
+}

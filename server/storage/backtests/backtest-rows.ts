@@ -1,0 +1,145 @@
+import type { IntervalTally, ItemSums, LevelResult } from '#core/backtest';
+import { frequencies } from '#core/calendar';
+import { missingValuePolicies } from '#core/series';
+import { z } from 'zod';
+
+import type {
+  BacktestConfig,
+  BacktestRun,
+  ItemResult,
+  StoredWindow,
+} from '../../application/backtests/index.ts';
+import type {
+  BacktestRun as RunRow,
+  BacktestScore as ScoreRow,
+  BacktestUnit as UnitRow,
+  BacktestWindow as WindowRow,
+} from '../generated/client.ts';
+
+/** What `open` writes into the JSON column. */
+const storedConfig = z.object({
+  dataset: z.string(),
+  datasetVersion: z.string(),
+  frequency: z.enum(frequencies),
+  missingValuePolicy: z.enum(missingValuePolicies),
+  models: z.array(z.string()),
+  horizon: z.number(),
+  windows: z.number(),
+  stepSize: z.number(),
+  refit: z.number(),
+  inputSize: z.number().nullable(),
+  quantileLevels: z.array(z.number()),
+  levels: z.array(z.string()),
+  weights: z.enum(['dollar-sales', 'unit-sales']),
+  seed: z.number(),
+  release: z.string(),
+}) satisfies z.ZodType<BacktestConfig>;
+
+export function runFromRow({ config, ...row }: RunRow): BacktestRun {
+  const { id, datasetId, asOf, itemIds, createdAt, completedAt, resultHash } = row;
+  return {
+    id,
+    datasetId,
+    config: storedConfig.parse(config),
+    asOf,
+    itemIds,
+    createdAt,
+    completedAt,
+    resultHash,
+  };
+}
+
+export function windowToRow({ index, cutoff, fitCutoff, demand }: StoredWindow) {
+  return {
+    index,
+    cutoff,
+    fitCutoff,
+    itemCount: [...demand.count],
+    itemActual: [...demand.actual],
+    itemAbsoluteActual: [...demand.absoluteActual],
+  };
+}
+
+export function windowFromRow(row: WindowRow): StoredWindow {
+  const { index, cutoff, fitCutoff } = row;
+  return {
+    index,
+    cutoff,
+    fitCutoff,
+    demand: {
+      count: Float64Array.from(row.itemCount),
+      actual: Float64Array.from(row.itemActual),
+      absoluteActual: Float64Array.from(row.itemAbsoluteActual),
+    },
+  };
+}
+
+export function itemsToRow(sums: ItemSums) {
+  return {
+    itemError: [...sums.error],
+    itemAbsoluteError: [...sums.absoluteError],
+    itemSquaredError: [...sums.squaredError],
+    itemMedianAbsoluteError: [...sums.medianAbsoluteError],
+  };
+}
+
+export function itemsFromRow(row: UnitRow): ItemResult {
+  return {
+    window: row.window,
+    model: row.model,
+    sums: {
+      error: Float64Array.from(row.itemError),
+      absoluteError: Float64Array.from(row.itemAbsoluteError),
+      squaredError: Float64Array.from(row.itemSquaredError),
+      medianAbsoluteError: Float64Array.from(row.itemMedianAbsoluteError),
+    },
+  };
+}
+
+export function scoreToRow({ leads, intervals, ...scores }: LevelResult, rank: number) {
+  return {
+    ...scores,
+    rank,
+    count: [...leads.count],
+    actual: [...leads.actual],
+    absoluteActual: [...leads.absoluteActual],
+    error: [...leads.error],
+    absoluteError: [...leads.absoluteError],
+    squaredError: [...leads.squaredError],
+    medianAbsoluteError: [...leads.medianAbsoluteError],
+    baselineAbsoluteError: [...leads.baselineAbsoluteError],
+    intervalNominal: intervals.map(({ nominal }) => nominal),
+    intervalCount: intervals.map(({ count }) => count),
+    intervalInside: intervals.map(({ inside }) => inside),
+    intervalWidth: intervals.map(({ width }) => width),
+  };
+}
+
+export function scoreFromRow(row: ScoreRow): LevelResult {
+  const { level, series, unscaled, wrmsse, wspl, rmsse } = row;
+  const intervals = row.intervalNominal.map((nominal, place): IntervalTally => ({
+    nominal,
+    count: row.intervalCount[place]!,
+    inside: row.intervalInside[place]!,
+    width: row.intervalWidth[place]!,
+  }));
+  return {
+    level,
+    series,
+    unscaled,
+    wrmsse,
+    wspl,
+    rmsse,
+    leads: {
+      count: Float64Array.from(row.count),
+      actual: Float64Array.from(row.actual),
+      absoluteActual: Float64Array.from(row.absoluteActual),
+      error: Float64Array.from(row.error),
+      absoluteError: Float64Array.from(row.absoluteError),
+      squaredError: Float64Array.from(row.squaredError),
+      medianAbsoluteError: Float64Array.from(row.medianAbsoluteError),
+      baselineAbsoluteError: Float64Array.from(row.baselineAbsoluteError),
+    },
+    intervals,
+  };
+}

@@ -1,0 +1,154 @@
+import type { ModelWindow } from '#core/backtest';
+
+import type {
+  BacktestRun,
+  BacktestStore,
+  FinishedUnit,
+  ItemResult,
+  NewBacktestRun,
+  StoredWindow,
+} from '../../application/backtests/index.ts';
+import type { Database } from '../database.ts';
+import { translatingErrors } from '../database-errors.ts';
+import {
+  itemsFromRow,
+  itemsToRow,
+  runFromRow,
+  scoreFromRow,
+  scoreToRow,
+  windowFromRow,
+  windowToRow,
+} from './backtest-rows.ts';
+
+/** Prisma's code for a row that is there already (unique constraint). */
+const isThere = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'P2002';
+
+/** Stored backtests in PostgreSQL. A unit and its scores are one transaction. */
+export class PostgresBacktestStore implements BacktestStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  open(run: NewBacktestRun): Promise<BacktestRun> {
+    const { config, itemIds, configHash, ...rest } = run;
+    return this.#use('backtest open', async ({ backtestRun }) => {
+      const { datasetVersion, quantileLevels, levels, models, ...plain } = config;
+      const lists = {
+        quantileLevels: [...quantileLevels],
+        levels: [...levels],
+        models: [...models],
+      };
+      const row = await backtestRun.upsert({
+        where: { configHash },
+        update: {},
+        create: {
+          ...rest,
+          configHash,
+          datasetVersion,
+          config: { ...plain, ...lists, datasetVersion },
+          itemIds: [...itemIds],
+        },
+      });
+      return runFromRow(row);
+    });
+  }
+
+  async discard(configHash: string): Promise<void> {
+    await this.#use('backtest discard', ({ backtestRun }) =>
+      backtestRun.deleteMany({ where: { configHash } }),
+    );
+  }
+
+  find(id: number): Promise<BacktestRun | null> {
+    return this.#use('backtest', async ({ backtestRun }) => {
+      const row = await backtestRun.findUnique({ where: { id } });
+      return row === null ? null : runFromRow(row);
+    });
+  }
+
+  async saveWindows(runId: number, windows: readonly StoredWindow[]): Promise<void> {
+    await this.#use('backtest windows', ({ backtestWindow }) =>
+      backtestWindow.createMany({
+        data: windows.map((window) => ({ runId, ...windowToRow(window) })),
+        skipDuplicates: true,
+      }),
+    );
+  }
+
+  async saveUnit(runId: number, unit: FinishedUnit): Promise<void> {
+    const { result, ...rest } = unit;
+    try {
+      await this.#use('backtest unit', ({ backtestUnit }) =>
+        backtestUnit.create({
+          data: {
+            runId,
+            ...rest,
+            ...itemsToRow(result.items),
+            scores: { create: result.levels.map(scoreToRow) },
+          },
+        }),
+      );
+    } catch (error) {
+      if (!isThere(error)) throw error;
+    }
+  }
+
+  units(runId: number): ReturnType<BacktestStore['units']> {
+    return this.#use('backtest units', ({ backtestUnit }) =>
+      backtestUnit.findMany({
+        where: { runId },
+        select: { window: true, model: true, resultHash: true },
+      }),
+    );
+  }
+
+  complete(id: number, resultHash: string): Promise<BacktestRun> {
+    return this.#use('backtest complete', async ({ backtestRun }) => {
+      const data = { resultHash, completedAt: new Date() };
+      return runFromRow(await backtestRun.update({ where: { id }, data }));
+    });
+  }
+
+  windows(runId: number): Promise<readonly StoredWindow[]> {
+    return this.#use('backtest windows', async ({ backtestWindow }) => {
+      const rows = await backtestWindow.findMany({ where: { runId }, orderBy: { index: 'asc' } });
+      return rows.map(windowFromRow);
+    });
+  }
+
+  results(runId: number): Promise<readonly ModelWindow[]> {
+    return this.#use('backtest scores', async ({ backtestUnit }) => {
+      const rows = await backtestUnit.findMany({
+        where: { runId },
+        orderBy: [{ window: 'asc' }, { model: 'asc' }],
+        select: {
+          window: true,
+          model: true,
+          seconds: true,
+          scores: { orderBy: { rank: 'asc' } },
+        },
+      });
+      return rows.map(({ scores, ...unit }) => ({ ...unit, levels: scores.map(scoreFromRow) }));
+    });
+  }
+
+  itemResults(runId: number): Promise<readonly ItemResult[]> {
+    return this.#use('backtest items', async ({ backtestUnit }) => {
+      const rows = await backtestUnit.findMany({
+        where: { runId },
+        orderBy: [{ window: 'asc' }, { model: 'asc' }],
+      });
+      return rows.map(itemsFromRow);
+    });
+  }
+
+  #use<Result>(
+    operation: string,
+    work: (prisma: Database['prisma']) => Promise<Result>,
+  ): Promise<Result> {
+    return translatingErrors(operation, () => work(this.#database.prisma));
+  }
+}
