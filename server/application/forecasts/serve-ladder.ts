@@ -113,20 +113,19 @@ export async function serveLadder(
       return;
     }
     invariant(outcome.forecasts.length === able.length, 'a model answers every series');
+    const unsound: number[] = [];
     for (const [position, index] of able.entries()) {
       const forecast = outcome.forecasts[position]!;
       if (isSound(forecast)) serve(index, forecast, model);
-      else
-        stepDown(
-          [index],
-          'NON_FINITE_OUTPUT',
-          () => `${model} answered with values that are not finite and non-negative.`,
-        );
+      else unsound.push(index);
     }
+    stepDown(
+      unsound,
+      'NON_FINITE_OUTPUT',
+      () => `${model} answered with values that are not finite and non-negative.`,
+    );
     waiting = waiting.filter((index) => served[index] === undefined);
-    span.set({
-      'forecast.served': able.length - waiting.filter((index) => able.includes(index)).length,
-    });
+    span.set({ 'forecast.served': able.length - unsound.length });
   };
 
   for (const [rank, rung] of rungs.entries()) {
