@@ -1,3 +1,5 @@
+import { radixSort } from '../math/index.ts';
+
 /** Errors kept at each lead time: enough for a 1 % quantile. */
 export const errorWindow = 104;
 
@@ -26,6 +28,8 @@ export class RollingErrors {
   readonly #counts: Int32Array;
   /** 1 where the errors of a lead time are in order. */
   readonly #ordered: Uint8Array;
+  /** The errors of each lead time where there are as many as are kept. */
+  readonly #full: readonly Float64Array[];
   #pool: Float64Array | null = null;
 
   constructor(horizon: number) {
@@ -33,6 +37,7 @@ export class RollingErrors {
     this.#errors = new Float64Array(horizon * errorWindow);
     this.#counts = new Int32Array(horizon);
     this.#ordered = new Uint8Array(horizon);
+    this.#full = Array.from({ length: horizon }, (_, lead) => this.#view(lead, errorWindow));
   }
 
   clear(): void {
@@ -55,10 +60,15 @@ export class RollingErrors {
   sorted(lead: number): Float64Array {
     const count = this.#counts[lead]!;
     if (count < enoughErrors) return (this.#pool ??= this.#pooled());
-    const own = this.#errors.subarray(lead * errorWindow, lead * errorWindow + count);
+    const own = count === errorWindow ? this.#full[lead]! : this.#view(lead, count);
     if (this.#ordered[lead] === 1) return own;
     this.#ordered[lead] = 1;
-    return own.sort();
+    radixSort(own);
+    return own;
+  }
+
+  #view(lead: number, count: number): Float64Array {
+    return this.#errors.subarray(lead * errorWindow, lead * errorWindow + count);
   }
 
   #pooled(): Float64Array {

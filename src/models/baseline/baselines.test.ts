@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { RecursiveMethod } from '../local/index.ts';
 import {
+  drift,
   movingAverage,
   naive,
   seasonalNaive,
@@ -117,5 +118,13 @@ describe('simple exponential smoothing', () => {
 
   it('takes the smallest weight where nothing is known', () => {
     expect(simpleExponentialSmoothing.tune(new Float64Array(0), 7)).toEqual({ alpha: 0.02 });
+  });
+});
+
+describe('drift', () => {
+  it('continues the line through the first and the last known value', () => {
+    expect(run(drift, [unknown, 1, 9, 2, 4], 7, 2)).toEqual([5, 6]);
+    expect(run(drift, [1, 3, unknown], 7, 2)).toEqual([7, 9]);
+    expect(run(drift, [9, 3], 7, 2)).toEqual([0, 0]);
   });
 });

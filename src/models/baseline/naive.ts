@@ -1,6 +1,6 @@
 import type { RecursiveMethod } from '../local/index.ts';
 
-interface NaiveState {
+export interface NaiveState {
   last: number;
 }
 

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+
+import { naive, seasonalNaive } from '../baseline/index.ts';
+import { forecastOf } from '../testing/run-method.ts';
+import { combine } from './combine.ts';
+import { medianEnsemble } from './index.ts';
+
+describe('a combination', () => {
+  const sum = combine({
+    name: 'sum',
+    description: 'Adds two forecasts.',
+    members: [naive, seasonalNaive],
+    centre: (forecasts) => forecasts.reduce((total, forecast) => total + forecast, 0),
+  });
+
+  it('gives the members’ forecasts of one period to its centre', () => {
+    expect(forecastOf(sum, [1, 2, 3, 4, 5, 6, 7], 7, 3)).toEqual([8, 9, 10]);
+  });
+
+  it('needs and remembers as much as its most demanding member', () => {
+    expect([sum.minimumLength(7), sum.memory(52)]).toEqual([7, 104]);
+  });
+});
+
+describe('the median ensemble', () => {
+  it('lies between its members', () => {
+    const weeks = Array.from({ length: 140 }, (_, day) => (day % 7 === 6 ? 10 : 2 + (day % 3)));
+    const [sunday] = forecastOf(medianEnsemble, weeks.slice(0, -1), 7, 1);
+    expect(sunday).toBeGreaterThan(5);
+    expect(sunday).toBeLessThan(10.5);
+  });
+});

@@ -1,0 +1,71 @@
+import { descendGrid } from '../../math/index.ts';
+import type { RecursiveMethod } from '../local/index.ts';
+
+export interface TsbWeights {
+  readonly sizeAlpha: number;
+  readonly chanceAlpha: number;
+}
+
+interface TsbState extends TsbWeights {
+  /** Smoothed size of the demands that occur; NaN before the first. */
+  size: number;
+  /** Smoothed chance that there is any; NaN before the first known value. */
+  chance: number;
+}
+
+const sizeAlphas = Float64Array.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.3);
+const chanceAlphas = Float64Array.of(0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3);
+
+/**
+ * The method of R. H. Teunter, A. A. Syntetos and M. Z. Babai (European Journal of Operational Research 214, 2011): the
+ * smoothed chance of demand, moved in every period, times its smoothed size, so that an item that is no longer asked for
+ * fades away. The weights have the least sum of squared one-step errors on a grid.
+ */
+export const tsb: RecursiveMethod<TsbWeights, TsbState> = {
+  name: 'tsb',
+  description:
+    'Multiplies the smoothed chance of demand by its smoothed size (Teunter-Syntetos-Babai).',
+  minimumLength: () => 4,
+  memory: () => 400,
+  tune(values) {
+    const weightsAt = ([size = 0, chance = 0]: readonly number[]) => ({
+      sizeAlpha: sizeAlphas[size]!,
+      chanceAlpha: chanceAlphas[chance]!,
+    });
+    const sizes = [sizeAlphas.length, chanceAlphas.length];
+    const found = descendGrid(sizes, [2, 3], (indices) =>
+      squaredErrors(values, weightsAt(indices)),
+    );
+    return weightsAt(found);
+  },
+  start: (weights) => ({ ...weights, size: Number.NaN, chance: Number.NaN }),
+  observe(state, value) {
+    if (Number.isNaN(value)) return;
+    const occurs = value > 0 ? 1 : 0;
+    state.chance = moved(state.chance, state.chanceAlpha, occurs);
+    if (occurs === 1) state.size = moved(state.size, state.sizeAlpha, value);
+  },
+  predict({ size, chance }, horizon, out, offset) {
+    out.fill(Number.isNaN(size) ? 0 : chance * size, offset, offset + horizon);
+  },
+};
+
+/** The first value, then exponential smoothing. */
+function moved(level: number, alpha: number, value: number): number {
+  return Number.isNaN(level) ? value : level + alpha * (value - level);
+}
+
+/** From the first demand on. */
+function squaredErrors(values: Float64Array, { sizeAlpha, chanceAlpha }: TsbWeights): number {
+  let [size, chance, squares] = [Number.NaN, Number.NaN, 0];
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    const value = values[index]!;
+    if (Number.isNaN(value)) continue;
+    const error = value - chance * size;
+    if (!Number.isNaN(error)) squares += error * error;
+    chance = moved(chance, chanceAlpha, value > 0 ? 1 : 0);
+    if (value > 0) size = moved(size, sizeAlpha, value);
+  }
+  return squares;
+}

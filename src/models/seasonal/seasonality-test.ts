@@ -1,0 +1,46 @@
+/** One-sided 95 % (90 % of both sides) of the normal distribution, to the digits of the M4 benchmark. */
+const criticalValue = 1.645;
+
+/**
+ * Whether demand repeats itself with the season: its autocorrelation at one season lies outside of what the shorter lags
+ * explain (Bartlett's formula), as the benchmark of the M4 competition decides it (S. Makridakis, E. Spiliotis,
+ * V. Assimakopoulos, International Journal of Forecasting 36(1), 2020). False for fewer than three seasons. NaN =
+ * unknown: left out of every sum.
+ */
+export function isSeasonal(values: Float64Array, seasonLength: number): boolean {
+  if (seasonLength < 2 || values.length < 3 * seasonLength) return false;
+  const centred = centre(values);
+  const variance = lagProduct(centred, 0);
+  let shorter = 1;
+  for (let lag = 1; lag < seasonLength; lag += 1) {
+    shorter += 2 * (lagProduct(centred, lag) / variance) ** 2;
+  }
+  const limit = (criticalValue / Math.sqrt(values.length)) * Math.sqrt(shorter);
+  return Math.abs(lagProduct(centred, seasonLength) / variance) > limit;
+}
+
+/** Differences from the mean; 0 for an unknown value, so that it adds nothing. */
+function centre(values: Float64Array): Float64Array {
+  let total = 0;
+  let known = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    total += value;
+    known += 1;
+  }
+  const mean = total / known;
+  const centred = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]!;
+    if (!Number.isNaN(value)) centred[index] = value - mean;
+  }
+  return centred;
+}
+
+function lagProduct(centred: Float64Array, lag: number): number {
+  let total = 0;
+  for (let index = lag; index < centred.length; index += 1) {
+    total += centred[index]! * centred[index - lag]!;
+  }
+  return total;
+}

@@ -1,0 +1,81 @@
+import type { RecursiveMethod } from '../local/index.ts';
+import { seasonalIndices } from './seasonal-indices.ts';
+import { isSeasonal } from './seasonality-test.ts';
+
+export interface AdjustedParameters<Inner> {
+  /** Factor of each position of the season, counted from the first value; null without a season. */
+  readonly indices: Float64Array | null;
+  readonly inner: Inner;
+}
+
+export interface AdjustedState<Inner> {
+  readonly indices: Float64Array | null;
+  readonly inner: Inner;
+  /** Position of the next value. */
+  position: number;
+}
+
+/** Positions with a smaller index (the weekday when the store is closed) say nothing of the level. */
+const leastIndex = 0.01;
+
+/**
+ * Lets a method without a season forecast demand that has one, as the benchmark of the M4 competition does: where the
+ * test finds a season, demand is divided by its indices, forecast, and multiplied again.
+ */
+export function seasonallyAdjusted<Parameters, State>(
+  inner: RecursiveMethod<Parameters, State>,
+  { name, description }: { readonly name: string; readonly description: string },
+): RecursiveMethod<AdjustedParameters<Parameters>, AdjustedState<State>> {
+  return {
+    name,
+    description,
+    minimumLength: (seasonLength) => inner.minimumLength(seasonLength),
+    memory: (seasonLength) => Math.max(inner.memory(seasonLength), 4 * seasonLength),
+    tune(values, seasonLength) {
+      const indices = isSeasonal(values, seasonLength)
+        ? seasonalIndices(values, seasonLength)
+        : null;
+      return { indices, inner: inner.tune(adjust(values, indices), seasonLength) };
+    },
+    start: (parameters, seasonLength) => ({
+      indices: parameters.indices,
+      inner: inner.start(parameters.inner, seasonLength),
+      position: 0,
+    }),
+    observe(state, value) {
+      const { indices, position } = state;
+      if (indices === null) {
+        inner.observe(state.inner, value);
+        return;
+      }
+      inner.observe(state.inner, withoutSeason(value, indices[position]!));
+      state.position = position + 1 === indices.length ? 0 : position + 1;
+    },
+    predict(state, horizon, out, offset) {
+      inner.predict(state.inner, horizon, out, offset);
+      const { indices } = state;
+      if (indices === null) return;
+      let { position } = state;
+      for (let lead = offset; lead < offset + horizon; lead += 1) {
+        out[lead]! *= indices[position]!;
+        position = position + 1 === indices.length ? 0 : position + 1;
+      }
+    },
+  };
+}
+
+function adjust(values: Float64Array, indices: Float64Array | null): Float64Array {
+  if (indices === null) return values;
+  const adjusted = new Float64Array(values.length);
+  for (let from = 0; from < values.length; from += indices.length) {
+    const until = Math.min(indices.length, values.length - from);
+    for (let at = 0; at < until; at += 1) {
+      adjusted[from + at] = withoutSeason(values[from + at]!, indices[at]!);
+    }
+  }
+  return adjusted;
+}
+
+function withoutSeason(value: number, index: number): number {
+  return index < leastIndex ? Number.NaN : value / index;
+}

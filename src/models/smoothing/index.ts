@@ -1,0 +1,6 @@
+/** Exponential smoothing: levels, trends, seasons, and the theta family. */
+export { dynamicTheta } from './dynamic-theta.ts';
+export { dampedTrend, holt } from './linear-trend.ts';
+export { optimisedSmoothing } from './optimised-smoothing.ts';
+export { etsAaa, etsAada, etsAna } from './seasonal-smoothing.ts';
+export { optimisedTheta, theta } from './static-theta.ts';

@@ -1,0 +1,59 @@
+import type { RecursiveMethod } from '../local/index.ts';
+import { fitTrend, type TrendParameters } from './trend-fit.ts';
+import type { TrendWeights } from './trend-start.ts';
+
+interface TrendState extends TrendWeights {
+  level: number;
+  trend: number;
+}
+
+/** Known values without which a trend is noise. */
+const enoughForTrend = 6;
+
+function linearTrend(options: {
+  readonly name: string;
+  readonly description: string;
+  readonly damped: boolean;
+}): RecursiveMethod<TrendParameters, TrendState> {
+  return {
+    name: options.name,
+    description: options.description,
+    minimumLength: () => enoughForTrend,
+    memory: () => 400,
+    tune: (values) => fitTrend(values, options.damped),
+    start: ({ alpha, beta, phi, level, trend }) => ({ alpha, beta, phi, level, trend }),
+    observe(state, value) {
+      const damped = state.phi * state.trend;
+      const error = Number.isNaN(value) ? 0 : value - state.level - damped;
+      state.level += damped + state.alpha * error;
+      state.trend = damped + state.beta * error;
+    },
+    predict({ level, trend, phi }, horizon, out, offset) {
+      let step = trend;
+      let forecast = level;
+      for (let lead = offset; lead < offset + horizon; lead += 1) {
+        step *= phi;
+        forecast += step;
+        out[lead] = Math.max(0, forecast);
+      }
+    },
+  };
+}
+
+/**
+ * Exponential smoothing of a level and a trend in the error-correction form (R. J. Hyndman, A. B. Koehler, J. K. Ord,
+ * R. D. Snyder, "Forecasting with Exponential Smoothing", 2008, models AAN and AAdN): weights within 0 < beta < alpha < 1
+ * with the least sum of squared one-step errors, each from the start that suits it best.
+ */
+export const holt: RecursiveMethod<TrendParameters, TrendState> = linearTrend({
+  name: 'holt',
+  description: 'Smooths a level and a trend, and continues the trend.',
+  damped: false,
+});
+
+/** Holt's method with a trend that fades away (E. S. Gardner, E. McKenzie, Management Science 31, 1985). */
+export const dampedTrend: RecursiveMethod<TrendParameters, TrendState> = linearTrend({
+  name: 'damped-trend',
+  description: 'Smooths a level and a trend, and continues the trend ever more weakly.',
+  damped: true,
+});

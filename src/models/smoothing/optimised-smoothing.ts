@@ -1,0 +1,26 @@
+import type { RecursiveMethod } from '../local/index.ts';
+import { fitLevel, type LevelParameters } from './level-fit.ts';
+
+interface LevelState {
+  readonly alpha: number;
+  level: number;
+}
+
+/**
+ * Simple exponential smoothing with the weight, from 0.0001 to 0.9999, and the starting level that have the least sum of
+ * squared one-step errors, as R's `forecast::ses` fits it.
+ */
+export const optimisedSmoothing: RecursiveMethod<LevelParameters, LevelState> = {
+  name: 'optimised-smoothing',
+  description: 'Repeats an exponentially weighted mean whose weight and start are fitted per item.',
+  minimumLength: () => 4,
+  memory: () => 400,
+  tune: fitLevel,
+  start: ({ alpha, level }) => ({ alpha, level }),
+  observe(state, value) {
+    if (!Number.isNaN(value)) state.level += state.alpha * (value - state.level);
+  },
+  predict({ level }, horizon, out, offset) {
+    out.fill(Math.max(0, level), offset, offset + horizon);
+  },
+};

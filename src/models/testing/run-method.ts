@@ -1,0 +1,16 @@
+import type { RecursiveMethod } from '../local/index.ts';
+
+/** Tunes a method on a history, folds it and forecasts. */
+export function forecastOf<Parameters, State>(
+  method: RecursiveMethod<Parameters, State>,
+  values: readonly number[],
+  seasonLength: number,
+  horizon: number,
+): number[] {
+  const history = Float64Array.from(values);
+  const state = method.start(method.tune(history, seasonLength), seasonLength);
+  for (const value of history) method.observe(state, value);
+  const out = new Float64Array(horizon);
+  method.predict(state, horizon, out, 0);
+  return Array.from(out);
+}
