@@ -106,12 +106,13 @@ function levelTable(
   return tableOf(
     ['model', ...levels.map(({ level, series }) => `${level} (${formatCount(series)})`)],
     rows,
+    'wide',
   );
 }
 
-function tableOf(titles: readonly string[], rows: readonly string[]): string {
+function tableOf(titles: readonly string[], rows: readonly string[], style = ''): string {
   const head = titles.map((title) => `<th>${escaped(title)}</th>`).join('');
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<div class="scroll"><table class="${style}"><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 function protocol({ run, windows }: BacktestReport): string {

@@ -7,8 +7,8 @@ body{margin:0 auto;max-width:1240px;padding:32px 24px 64px;background:var(--pape
 h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:36px 0 10px}
 p{color:var(--soft);margin:4px 0 12px;max-width:90ch}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:14px}
-th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
-th{color:var(--soft);font-weight:600}th:first-child,td:first-child{text-align:left}
+th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}.wide{font-size:13px}.wide th,.wide td{padding:4px 7px}
+th{color:var(--soft);font-weight:600;white-space:normal;vertical-align:bottom;line-height:1.25}th:first-child,td:first-child{text-align:left}
 td.best{background:var(--good);font-weight:600}
 .scroll{overflow-x:auto}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:20px}

@@ -73,7 +73,7 @@ export function addBacktest(program: Command, invocation: Invocation): void {
     )
     .option(
       '--levels <names>',
-      'levels to score: total, attributes and crosses, comma-separated (default: those of M5 that the items have)',
+      'levels to score: total, attributes and crosses, comma-separated, or m5 (default: those of M5 that the items have)',
       texts,
     )
     .option('--as-of <instant>', 'use only what was recorded by then', instant)

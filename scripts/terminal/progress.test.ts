@@ -58,6 +58,11 @@ test('bytes are shown in their own units, with the rows read so far', () => {
   expect(progressText(bytes)).toBe('1.5 MB of 3.0 MB, 12,000 rows');
 });
 
+test('the time left is shown where it can be told', () => {
+  const units = { stage: 'backtest', done: 1200, total: 4800, unit: 'forecasts', secondsLeft: 90 };
+  expect(progressText(units)).toBe('1,200 of 4,800 forecasts, 1 min 30 s left');
+});
+
 test('100 % means all of it, and an empty work is done', () => {
   expect(percentDone({ ...reading, done: 199.9 })).toBe(99);
   expect(percentDone({ ...reading, done: 400 })).toBe(100);

@@ -20,14 +20,15 @@ const productAttributes = ['item', 'item_id', 'product'];
  */
 export function itemHierarchy(items: readonly Item[], names: readonly string[] | null): Hierarchy {
   const described = items.map(hierarchyItem);
-  const levels = names === null ? defaultLevels(described) : names.map(levelOf);
+  const levels = names === null ? defaultLevels(described) : names.flatMap(levelsOf);
   const distinct = new Map(levels.map((level) => [level.name, level]));
   distinct.delete(itemLevel.name);
   return buildHierarchy(described, [...distinct.values(), itemLevel]);
 }
 
-function levelOf(name: string): LevelDefinition {
-  return parseLevel(name);
+/** `m5` stands for the twelve levels of M5. */
+function levelsOf(name: string): readonly LevelDefinition[] {
+  return name.trim().toLowerCase() === 'm5' ? m5Levels : [parseLevel(name)];
 }
 
 function defaultLevels(items: readonly HierarchyItem[]): readonly LevelDefinition[] {
