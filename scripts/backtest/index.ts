@@ -3,4 +3,4 @@ export { reportCsv } from './report-csv.ts';
 export { reportHtml } from './report-html.ts';
 export { reportJson } from './report-json.ts';
 export { formatReport } from './report-table.ts';
-export { percent, score } from './score-text.ts';
+export { score } from './score-text.ts';

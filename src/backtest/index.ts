@@ -5,7 +5,7 @@
  */
 export { demandUnderPolicy } from './demand-under-policy.ts';
 export { type ForecastPlan, forecastRows, type RowForecasts } from './forecast-rows.ts';
-export { centralIntervals, type IntervalTally } from './interval-tallies.ts';
+export type { IntervalTally } from './interval-tallies.ts';
 export { type ItemDemand, itemDemand, type ItemSums } from './item-sums.ts';
 export { leaderboard, type LeaderboardEntry, type ModelWindow } from './leaderboard.ts';
 export type { LeadSums } from './lead-sums.ts';

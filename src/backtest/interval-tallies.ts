@@ -10,7 +10,7 @@ export interface IntervalTally {
 }
 
 /** The quantile levels that lie symmetrically around 0.5, widest interval first, as places in the list of levels. */
-export function centralIntervals(
+function centralIntervals(
   quantileLevels: readonly number[],
 ): readonly { readonly nominal: number; readonly lower: number; readonly upper: number }[] {
   return quantileLevels.flatMap((level, lower) => {
