@@ -21,5 +21,8 @@ export interface BenchContext {
 export interface Bench {
   readonly name: string;
   readonly title: string;
-  run(context: BenchContext): Promise<Table>;
+  /** Where the results stand: speed and memory in docs/performance.md, accuracy on real data in docs/accuracy.md. */
+  readonly document?: 'accuracy' | 'performance';
+  /** Null, after a line on why, where what it needs is not there. */
+  run(context: BenchContext): Promise<Table | null>;
 }

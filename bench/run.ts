@@ -7,18 +7,18 @@ import type { Bench, BenchContext } from './bench.ts';
 import { Cleanup } from './cleanup.ts';
 import { httpBench } from './http-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
+import { m4Bench } from './accuracy/m4/m4-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
 import { markdownTable, writeSection } from './report.ts';
 
-const benches: readonly Bench[] = [ingestBench, readBench, httpBench, baselinesBench];
-const document = new URL('../../docs/performance.md', import.meta.url);
+const benches: readonly Bench[] = [ingestBench, readBench, httpBench, baselinesBench, m4Bench];
 
 const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
 
 Names: ${benches.map(({ name }) => name).join(', ')}; all of them by default.
-Prints tables; at scale m5 (the default) it also writes them into docs/performance.md.`;
+Prints tables; at scale m5 (the default) it also writes them into docs/performance.md and docs/accuracy.md.`;
 
 async function main(names: readonly string[], scale: SyntheticScale): Promise<void> {
   const abort = new AbortController();
@@ -39,13 +39,21 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
   const context: BenchContext = { scale, signal: abort.signal, log, database };
   for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
     abort.signal.throwIfAborted();
-    const table = markdownTable(await bench.run(context));
+    const results = await bench.run(context);
+    if (results === null) continue;
+    const table = markdownTable(results);
     const loaded = await shared.database;
     const server = loaded === undefined ? '' : `, PostgreSQL ${await loaded.database.version()}`;
     const date = new Date().toISOString().slice(0, 10);
-    const where = `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`;
+    const document = bench.document ?? 'performance';
+    const where =
+      document === 'accuracy'
+        ? `Computed on ${date}.`
+        : `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`;
     console.log(`\n${bench.title}\n${where}\n\n${table}`);
-    if (scale === 'm5') await writeSection(document, bench.name, `${where}\n\n${table}`);
+    if (scale !== 'm5') continue;
+    const path = new URL(`../../docs/${document}.md`, import.meta.url);
+    await writeSection(path, bench.name, `${where}\n\n${table}`);
   }
 }
 

@@ -1,4 +1,9 @@
-/** Forecasters: the contract, the baselines and their registry. */
+/**
+ * Forecasters: the contract and the registry; and, for those who study methods of one series or build new ones from them, the
+ * methods themselves.
+ */
+export { naive, naiveTwo, seasonalNaive } from './baseline/index.ts';
+export { comb, combine } from './combination/index.ts';
 export type {
   FitContext,
   FittedModel,
@@ -6,4 +11,14 @@ export type {
   ForecastRequest,
   SeriesForecast,
 } from './forecaster.ts';
+export type { RecursiveMethod } from './local/index.ts';
 export { forecasterNamed, forecasters } from './registry.ts';
+export { seasonallyAdjusted } from './seasonal/index.ts';
+export {
+  dampedTrend,
+  holt,
+  optimisedSmoothing,
+  theta,
+  thetaWithoutSeason,
+  trendLine,
+} from './smoothing/index.ts';

@@ -3,4 +3,5 @@ export { dynamicTheta } from './dynamic-theta.ts';
 export { dampedTrend, holt } from './linear-trend.ts';
 export { optimisedSmoothing } from './optimised-smoothing.ts';
 export { etsAaa, etsAada, etsAna } from './seasonal-smoothing.ts';
-export { optimisedTheta, theta } from './static-theta.ts';
+export { optimisedTheta, theta, thetaWithoutSeason } from './static-theta.ts';
+export { trendLine } from './trend-line.ts';

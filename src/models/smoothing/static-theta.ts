@@ -25,10 +25,15 @@ const alphas = Float64Array.of(0.0001, 0.015, 0.05, 0.12, 0.25, 0.5, 0.8, 0.9999
  * is ahead of its own smoothing (J. A. Fiorucci et al., International Journal of Forecasting 32, 2016), which is the same.
  * A period without a value does not count for the line.
  */
-export const theta = seasonallyAdjusted(staticTheta(0.5), {
+export const theta = seasonallyAdjusted(thetaWithoutSeason(), {
   name: 'theta',
   description: 'Averages the trend line and a smoothed line that exaggerates what is not trend.',
 });
+
+/** The standard theta method of demand without a season. */
+export function thetaWithoutSeason(): RecursiveMethod<StaticThetaParameters, StaticThetaState> {
+  return staticTheta(0.5);
+}
 
 /** Theta with the share of the trend fitted per item (OTM of Fiorucci et al.). */
 export const optimisedTheta = seasonallyAdjusted(staticTheta(null), {

@@ -1,8 +1,8 @@
 import type { RecursiveMethod } from '../local/index.ts';
 
 /** Tunes a method on a history, folds it and forecasts. */
-export function forecastOf<Parameters, State>(
-  method: RecursiveMethod<Parameters, State>,
+export function forecastOf(
+  method: RecursiveMethod<unknown, unknown>,
   values: readonly number[],
   seasonLength: number,
   horizon: number,
