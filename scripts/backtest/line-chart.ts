@@ -20,7 +20,8 @@ const width = 560;
 const height = 280;
 const margin = { left: 52, right: 14, top: 12, bottom: 40 };
 const mostLabels = 14;
-/** Wider labels than these are shown half as often. */
+/** Of labels longer than `shortLabel` there is room for fewer. */
+const fewLabels = 5;
 const shortLabel = 6;
 const gridLines = 5;
 
@@ -40,7 +41,7 @@ export function lineChart({ title, labels, xTitle, format, lines }: LineChart): 
     const at = y(value).toFixed(1);
     return `<line class="grid" x1="${margin.left}" x2="${right}" y1="${at}" y2="${at}"/><text class="tick" text-anchor="end" x="${margin.left - 6}" y="${Number(at) + 4}">${escaped(format(value))}</text>`;
   });
-  const room = labels.some(({ length }) => length > shortLabel) ? mostLabels / 2 : mostLabels;
+  const room = labels.some(({ length }) => length > shortLabel) ? fewLabels : mostLabels;
   const every = Math.ceil(labels.length / room);
   const names = labels.map((label, place) =>
     place % every === 0

@@ -11,7 +11,7 @@ th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--line);whit
 th{color:var(--soft);font-weight:600;white-space:normal;vertical-align:bottom;line-height:1.25}th:first-child,td:first-child{text-align:left}
 td.best{background:var(--good);font-weight:600}
 .scroll{overflow-x:auto}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:20px}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:20px;align-items:start}
 figure{margin:0;padding:12px;border:1px solid var(--line);border-radius:8px}
 figcaption{font-weight:600;margin-bottom:6px}
 svg{width:100%;height:auto;display:block}

@@ -119,6 +119,16 @@ describe('RunBacktest', () => {
     expect(kept).toBe(units.length);
   });
 
+  test('lets two processes compute the same run at once', async () => {
+    await using both = await shopDatabase();
+    const reports = await Promise.all(
+      [1, 2].map(() => backtestsOver(both.database).runBacktest.execute(command, quiet)),
+    );
+    expect(reports[0]!.run.id).toBe(reports[1]!.run.id);
+    expect(reports[0]!.run.resultHash).toBe(reports[1]!.run.resultHash);
+    expect(await both.database.prisma.backtestUnit.count()).toBe(9);
+  });
+
   test('scores chosen levels, refits and rolling inputs as runs of their own', async () => {
     const { runBacktest } = backtestsOver(shop.database);
     const base = await runBacktest.execute({ ...command, levels: ['store', 'item-store'] }, quiet);
