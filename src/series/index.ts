@@ -6,6 +6,5 @@ export {
   missingValuePolicies,
   type MissingValuePolicy,
 } from './missing-values.ts';
-export { overlayPatches, type Patch } from './overlay-patches.ts';
 export type { Panel, Series } from './series.ts';
 export { sliceSeries } from './slice-series.ts';

@@ -1,17 +1,15 @@
-/** Why a forecast was not served by the model that was asked for. The names are the API's and the metrics'. */
-export const degradationReasons = [
-  'MODEL_MISSING',
-  'ARTIFACT_CORRUPT',
-  'SIGNATURE_INVALID',
-  'MODEL_LOAD_FAILED',
-  'INFERENCE_TIMEOUT',
-  'INFERENCE_FAILED',
-  'NON_FINITE_OUTPUT',
-  'BREAKER_OPEN',
-  'OVERLOADED',
-  'HISTORY_TOO_SHORT',
-] as const;
-export type DegradationReason = (typeof degradationReasons)[number];
+/** Why a forecast was not served by the model that was asked for. The names are the API's. */
+export type DegradationReason =
+  | 'MODEL_MISSING'
+  | 'ARTIFACT_CORRUPT'
+  | 'SIGNATURE_INVALID'
+  | 'MODEL_LOAD_FAILED'
+  | 'INFERENCE_TIMEOUT'
+  | 'INFERENCE_FAILED'
+  | 'NON_FINITE_OUTPUT'
+  | 'BREAKER_OPEN'
+  | 'OVERLOADED'
+  | 'HISTORY_TOO_SHORT';
 
 /** One step down the ladder, for one item. */
 export interface Degradation {

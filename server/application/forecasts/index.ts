@@ -1,4 +1,4 @@
-export { type Degradation, type DegradationReason, degradationReasons } from './degradation.ts';
+export type { Degradation, DegradationReason } from './degradation.ts';
 export type { ItemForecast, Provenance } from './forecast.ts';
 export type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
 export { type ForecastAnswer, RequestForecast } from './request-forecast.ts';
