@@ -1,4 +1,4 @@
-/** Dense demand over time: series and panels, overlays of patches, listings and missing values. */
+/** Dense demand over time: series and panels, slices, listings and missing values. */
 export { createPanel, createSeries } from './create-series.ts';
 export { type ListingWindow, listingWindow } from './listing-window.ts';
 export {
