@@ -86,7 +86,7 @@ describe('the trace of one forecast request', () => {
       'forecast.data_as_of': expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
     });
     expect(named('model.predict')?.attributes).toMatchObject({
-      'forecast.model.name': 'weekday-average',
+      'forecast.model.name': 'ets-ana',
       'forecast.items': 5,
       'forecast.horizon': 7,
     });

@@ -7,7 +7,7 @@ describe('loadConfig', () => {
   it('has a default for everything, so that an empty environment starts', () => {
     const config = loadConfig({});
     expect(config).toMatchObject({ databaseUrl: null, host: '127.0.0.1', port: 4000 });
-    expect(config.modelName).toBe('weekday-average');
+    expect(config.modelName).toBe('ets-ana');
   });
 
   it('treats an empty variable as absent and ignores unknown ones', () => {

@@ -25,7 +25,7 @@ const environment = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('least severe log line that is written'),
-  MODEL_NAME: z.string().min(1).default('weekday-average').describe('model that serves by default'),
+  MODEL_NAME: z.string().min(1).default('ets-ana').describe('model that serves by default'),
   DEFAULT_HORIZON: integer(1, 10_000).default(28).describe('periods ahead when none are asked for'),
   MAX_HORIZON: integer(1, 10_000)
     .default(365)

@@ -135,7 +135,7 @@ describe('forecast', () => {
   test('lists the models that can be asked for', async () => {
     const { forecasters } = await read('{ forecasters { name description isDefault } }');
     expect(forecasters).toContainEqual({
-      name: 'weekday-average',
+      name: 'ets-ana',
       description: expect.stringMatching(/\w+/) as string,
       isDefault: true,
     });

@@ -78,7 +78,7 @@ describe('the log', () => {
         status: 200,
         item_count: 2,
         horizon: 7,
-        model_version: 'weekday-average@0.0.0',
+        model_version: 'ets-ana@0.0.0',
         degraded: false,
       },
     });

@@ -16,7 +16,7 @@ import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
 
 /** The models that answer when the requested one cannot, best first; the last one answers anything. */
-const fallbackModels = ['seasonal-naive', 'naive'];
+const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
 
 /** The settings that decide the numbers of a forecast; their hash is part of its provenance. */
 export interface ForecastSettings extends ForecastLimits {
