@@ -29,7 +29,7 @@ export function fitLevel(values: Float64Array): LevelParameters {
 }
 
 /** NaN = unknown: passed over. Zeros where nothing is known. */
-export function bestLevelStart(values: Float64Array, alpha: number): LevelStart {
+function bestLevelStart(values: Float64Array, alpha: number): LevelStart {
   // Relative to the first value, so that little is lost to rounding.
   const origin = firstKnown(values);
   const keep = 1 - alpha;
