@@ -2,18 +2,28 @@ import { parseArgs } from 'node:util';
 
 import { type SyntheticScale, syntheticScales } from '#core/synthetic';
 
+import { carpartsBench } from './accuracy/carparts-bench.ts';
+import { m4Bench } from './accuracy/m4/m4-bench.ts';
+import { statsforecastBench } from './accuracy/statsforecast-bench.ts';
 import { baselinesBench } from './baselines-bench.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { Cleanup } from './cleanup.ts';
 import { httpBench } from './http-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
-import { m4Bench } from './accuracy/m4/m4-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
 import { markdownTable, writeSection } from './report.ts';
 
-const benches: readonly Bench[] = [ingestBench, readBench, httpBench, baselinesBench, m4Bench];
+const benches: readonly Bench[] = [
+  ingestBench,
+  readBench,
+  httpBench,
+  baselinesBench,
+  m4Bench,
+  carpartsBench,
+  statsforecastBench,
+];
 
 const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
 

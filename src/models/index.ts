@@ -3,7 +3,7 @@
  * methods themselves.
  */
 export { naive, naiveTwo, seasonalNaive } from './baseline/index.ts';
-export { comb, combine } from './combination/index.ts';
+export { comb, combine, etsAuto } from './combination/index.ts';
 export type {
   FitContext,
   FittedModel,
@@ -11,13 +11,19 @@ export type {
   ForecastRequest,
   SeriesForecast,
 } from './forecaster.ts';
+export { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 export type { RecursiveMethod } from './local/index.ts';
 export { forecasterNamed, forecasters } from './registry.ts';
 export { seasonallyAdjusted } from './seasonal/index.ts';
 export {
   dampedTrend,
+  dynamicTheta,
+  etsAaa,
+  etsAada,
+  etsAna,
   holt,
   optimisedSmoothing,
+  optimisedTheta,
   theta,
   thetaWithoutSeason,
   trendLine,

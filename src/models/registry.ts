@@ -7,7 +7,7 @@ import {
   simpleExponentialSmoothing,
   weekdayAverage,
 } from './baseline/index.ts';
-import { comb, medianEnsemble } from './combination/index.ts';
+import { comb, etsAuto, medianEnsemble } from './combination/index.ts';
 import type { Forecaster } from './forecaster.ts';
 import { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 import { localForecaster } from './local/index.ts';
@@ -17,9 +17,11 @@ import {
   etsAaa,
   etsAada,
   etsAna,
+  etsAnm,
   holt,
   optimisedSmoothing,
   optimisedTheta,
+  profileSmoothing,
   theta,
 } from './smoothing/index.ts';
 
@@ -33,11 +35,14 @@ export const forecasters: readonly Forecaster[] = [
   localForecaster(weekdayAverage),
   localForecaster(simpleExponentialSmoothing),
   localForecaster(optimisedSmoothing),
+  localForecaster(profileSmoothing),
   localForecaster(holt),
   localForecaster(dampedTrend),
   localForecaster(etsAna),
+  localForecaster(etsAnm),
   localForecaster(etsAaa),
   localForecaster(etsAada),
+  localForecaster(etsAuto),
   localForecaster(theta),
   localForecaster(optimisedTheta),
   localForecaster(dynamicTheta),

@@ -1,16 +1,16 @@
 import { weekdayAverage } from '../baseline/index.ts';
-import { dynamicTheta, etsAna, optimisedSmoothing } from '../smoothing/index.ts';
+import { dynamicTheta, etsAna, profileSmoothing } from '../smoothing/index.ts';
 import { combine } from './combine.ts';
 
 /**
- * The median of methods that err in different ways, as the statistical ensembles of the M5 competition take it: one of the
- * level alone, one with a trend, two with a season.
+ * The median of methods that err in different ways, as the statistical ensembles of the M5 competition take it: fixed
+ * speeds, fitted ones, one with a trend, and a plain average.
  */
 export const medianEnsemble = combine({
   name: 'median-ensemble',
   description:
-    'Takes the median of simple smoothing, seasonal smoothing, dynamic theta and the weekday average.',
-  members: [optimisedSmoothing, etsAna, dynamicTheta, weekdayAverage],
+    'Takes the median of profile smoothing, seasonal smoothing, dynamic theta and the weekday average.',
+  members: [profileSmoothing, etsAna, dynamicTheta, weekdayAverage],
   centre: median,
 });
 

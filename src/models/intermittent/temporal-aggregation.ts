@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { knownValues, type RecursiveMethod } from '../local/index.ts';
 import {
   fitSpan,
   observeSpan,
@@ -10,6 +10,8 @@ import {
 
 export interface AggregationState {
   readonly spans: readonly SpanState[];
+  /** Sums of the last values, of each span. */
+  readonly sums: Float64Array;
   /** The last known values, as many as the longest span, in a ring. */
   readonly recent: Float64Array;
   count: number;
@@ -32,11 +34,12 @@ export function temporalAggregation(options: {
     minimumLength: () => 4,
     memory: () => 400,
     tune(values) {
-      const known = values.filter((value) => !Number.isNaN(value));
+      const known = knownValues(values);
       return options.spansOf(values).map((span) => fitSpan(known, known.length, span));
     },
     start: (weights) => ({
       spans: weights.map(startSpan),
+      sums: new Float64Array(weights.length),
       recent: new Float64Array(weights.at(-1)?.span ?? 1),
       count: 0,
       newest: -1,
@@ -50,20 +53,36 @@ export function temporalAggregation(options: {
 
 function observe(state: AggregationState, value: number): void {
   if (Number.isNaN(value)) return;
-  const { recent, spans } = state;
+  const { recent, spans, sums } = state;
   const { length } = recent;
-  state.newest = state.newest + 1 === length ? 0 : state.newest + 1;
-  recent[state.newest] = value;
+  const newest = state.newest + 1 === length ? 0 : state.newest + 1;
+  for (let index = 0; index < spans.length; index += 1) {
+    const { span } = spans[index]!;
+    const oldest = newest - span < 0 ? newest - span + length : newest - span;
+    sums[index]! += value - recent[oldest]!;
+  }
+  recent[newest] = value;
+  state.newest = newest;
   if (state.count < length) state.count += 1;
-  let [at, summed, total] = [state.newest, 0, 0];
-  for (const span of spans) {
-    // One walk backwards gives the sums of all spans.
-    while (summed < span.span) {
+  // Once a round from scratch, so that what rounding loses does not add up.
+  if (newest === length - 1) sumAgain(state);
+  for (let index = 0; index < spans.length; index += 1) {
+    const span = spans[index]!;
+    observeSpan(span, span.span <= state.count ? sums[index]! : Number.NaN);
+  }
+}
+
+/** When the newest value is the last of the ring. */
+function sumAgain({ recent, spans, sums }: AggregationState): void {
+  let at = recent.length;
+  let total = 0;
+  for (let index = 0; index < spans.length; index += 1) {
+    const from = recent.length - spans[index]!.span;
+    while (at > from) {
+      at -= 1;
       total += recent[at]!;
-      at = at === 0 ? length - 1 : at - 1;
-      summed += 1;
     }
-    observeSpan(span, span.span <= state.count ? total : Number.NaN);
+    sums[index] = total;
   }
 }
 

@@ -40,10 +40,13 @@ export const tsb: RecursiveMethod<TsbWeights, TsbState> = {
   },
   start: (weights) => ({ ...weights, size: Number.NaN, chance: Number.NaN }),
   observe(state, value) {
-    if (Number.isNaN(value)) return;
-    const occurs = value > 0 ? 1 : 0;
-    state.chance = moved(state.chance, state.chanceAlpha, occurs);
-    if (occurs === 1) state.size = moved(state.size, state.sizeAlpha, value);
+    if (value > 0) {
+      state.chance = moved(state.chance, state.chanceAlpha, 1);
+      state.size = moved(state.size, state.sizeAlpha, value);
+    } else if (value <= 0) {
+      // 0 where this is the first known value.
+      state.chance = (1 - state.chanceAlpha) * state.chance || 0;
+    }
   },
   predict({ size, chance }, horizon, out, offset) {
     out.fill(Number.isNaN(size) ? 0 : chance * size, offset, offset + horizon);
@@ -64,8 +67,12 @@ function squaredErrors(values: Float64Array, { sizeAlpha, chanceAlpha }: TsbWeig
     if (Number.isNaN(value)) continue;
     const error = value - chance * size;
     if (!Number.isNaN(error)) squares += error * error;
-    chance = moved(chance, chanceAlpha, value > 0 ? 1 : 0);
-    if (value > 0) size = moved(size, sizeAlpha, value);
+    if (value > 0) {
+      chance = moved(chance, chanceAlpha, 1);
+      size = moved(size, sizeAlpha, value);
+    } else {
+      chance = Number.isNaN(chance) ? 0 : (1 - chanceAlpha) * chance;
+    }
   }
   return squares;
 }

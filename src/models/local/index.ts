@@ -1,3 +1,4 @@
 /** Models of one series at a time: the recursion contract, and its lift to panels with quantiles. */
+export { knownValues } from './known-values.ts';
 export { localForecaster } from './local-forecaster.ts';
 export type { RecursiveMethod } from './recursive-method.ts';

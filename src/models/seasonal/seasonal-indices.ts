@@ -7,6 +7,7 @@ import { centredAverage } from './centred-average.ts';
  * nothing of a week with two sales. Null where a position has no ratio.
  */
 export function seasonalIndices(values: Float64Array, seasonLength: number): Float64Array | null {
+  if (seasonLength < 2) return null;
   const trend = centredAverage(values, seasonLength);
   const positive = !values.some((value) => value <= 0);
   const demand = new Float64Array(seasonLength);

@@ -6,7 +6,7 @@ import { centredAverage } from './centred-average.ts';
  */
 export function seasonalOffsets(values: Float64Array, seasonLength: number): Float64Array {
   const offsets = new Float64Array(seasonLength);
-  if (values.length < 2 * seasonLength) return offsets;
+  if (seasonLength < 2 || values.length < 2 * seasonLength) return offsets;
   const trend = centredAverage(values, seasonLength);
   const counts = new Float64Array(seasonLength);
   let position = 0;

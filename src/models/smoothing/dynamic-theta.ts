@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { knownValues, type RecursiveMethod } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { extendLine, nextSlope, type RunningLine } from './running-line.ts';
 import { enoughForLine, fitTheta, type ThetaParameters, type ThetaSums } from './theta-fit.ts';
@@ -25,7 +25,7 @@ const withoutSeason: RecursiveMethod<ThetaParameters, DynamicThetaState> = {
   minimumLength: () => enoughForLine,
   memory: () => 400,
   tune(values) {
-    const known = values.filter((value) => !Number.isNaN(value));
+    const known = knownValues(values);
     const path = linePath(known);
     return fitTheta({
       alphas: weights,

@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { knownValues, type RecursiveMethod } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { enoughForLine, fitTheta, type ThetaParameters, type ThetaSums } from './theta-fit.ts';
 import { type TrendLine, trendLine } from './trend-line.ts';
@@ -50,7 +50,7 @@ function staticTheta(
     minimumLength: () => enoughForLine,
     memory: () => 400,
     tune(values) {
-      const known = values.filter((value) => !Number.isNaN(value));
+      const known = knownValues(values);
       const tooFew = known.length < enoughForLine;
       const line = tooFew ? { intercept: 0, slope: 0 } : trendLine(known);
       const fit = fitTheta({

@@ -1,0 +1,87 @@
+import type { RecursiveMethod } from '../local/index.ts';
+import { dampedTrend, etsAada, etsAna, etsAnm, optimisedSmoothing } from '../smoothing/index.ts';
+
+/** A model and the numbers that it fits: weights, starts and the variance. */
+interface Candidate {
+  readonly method: RecursiveMethod<unknown, unknown>;
+  readonly fitted: (seasonLength: number) => number;
+}
+
+interface Chosen {
+  /** Index of the candidate. */
+  readonly model: number;
+  /** Its parameters, or its state. */
+  readonly own: unknown;
+}
+
+/** Level alone first: it wins a tie. A season of factors or offsets has as many free numbers as positions, less one. */
+const candidates: readonly Candidate[] = [
+  { method: optimisedSmoothing, fitted: () => 3 },
+  { method: dampedTrend, fitted: () => 6 },
+  { method: etsAna, fitted: (seasonLength) => seasonLength + 3 },
+  { method: etsAnm, fitted: (seasonLength) => seasonLength + 3 },
+  { method: etsAada, fitted: (seasonLength) => seasonLength + 6 },
+];
+
+/**
+ * The exponential smoothing with the least corrected information criterion of Akaike (C. M. Hurvich, C.-L. Tsai, Biometrika 76,
+ * 1989) on the visible history: additive errors, trend damped or none, season additive, multiplicative or none.
+ */
+export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
+  name: 'ets-auto',
+  description: 'Chooses trend and season of exponential smoothing by an information criterion.',
+  minimumLength: () => 4,
+  memory: (seasonLength) =>
+    Math.max(...candidates.map(({ method }) => method.memory(seasonLength))),
+  tune(values, seasonLength) {
+    const tuned = candidates.map(({ method }) => method.tune(values, seasonLength));
+    let model = 0;
+    let least = Infinity;
+    for (const [index, { method, fitted }] of candidates.entries()) {
+      const freedom = fitted(seasonLength);
+      const score = criterion(method, tuned[index], values, freedom, seasonLength);
+      if (score < least) [model, least] = [index, score];
+    }
+    return { model, own: tuned[model] };
+  },
+  start: ({ model, own }, seasonLength) => ({
+    model,
+    own: candidates[model]!.method.start(own, seasonLength),
+  }),
+  observe({ model, own }, value) {
+    candidates[model]!.method.observe(own, value);
+  },
+  predict({ model, own }, horizon, out, offset) {
+    candidates[model]!.method.predict(own, horizon, out, offset);
+  },
+};
+
+/**
+ * exp(AICc / n) but for a constant: proportional to the squared errors, so that the choice does not depend on the unit of
+ * demand. Infinite where there are too few values for the model.
+ */
+function criterion(
+  method: RecursiveMethod<unknown, unknown>,
+  parameters: unknown,
+  values: Float64Array,
+  fitted: number,
+  seasonLength: number,
+): number {
+  const state = method.start(parameters, seasonLength);
+  const forecast = new Float64Array(1);
+  let squares = 0;
+  let known = 0;
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    const value = values[index]!;
+    if (!Number.isNaN(value)) {
+      method.predict(state, 1, forecast, 0);
+      squares += (value - forecast[0]!) ** 2;
+      known += 1;
+    }
+    method.observe(state, value);
+  }
+  const left = known - fitted - 1;
+  if (left <= 0) return Infinity;
+  return squares * Math.exp((2 * fitted + (2 * fitted * (fitted + 1)) / left) / known);
+}
