@@ -10,8 +10,9 @@ export interface HeldOut {
 export const retailHorizon = 28;
 
 /**
- * Items of the M5 sample from their first sale on; and their sums by store and department over the last two
- * years, which are positive and have a weekly season. Null where the file is not there.
+ * The items of the M5 sample from their first sale on; and their sums by store and department over the last two years. Those have a
+ * weekly season and are positive but for the one day a year when the stores are closed, which takes the value of the week
+ * before. Null where the file is not there.
  */
 export async function readRetail(
   log: (line: string) => void,
@@ -31,8 +32,14 @@ export async function readRetail(
       sum.map((value, day) => value + demand[day]!),
     );
   }
-  const recent = [...sums.values()].map((sum) => holdOut(sum.slice(-730 - retailHorizon)));
+  const recent = [...sums.values()].map((sum) =>
+    holdOut(withoutClosedDays(sum).slice(-730 - retailHorizon)),
+  );
   return { items, sums: recent };
+}
+
+function withoutClosedDays(sum: readonly number[]): number[] {
+  return sum.map((value, day) => (value > 0 ? value : sum[Math.max(0, day - 7)]!));
 }
 
 function holdOut(values: readonly number[]): HeldOut {

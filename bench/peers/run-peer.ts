@@ -15,6 +15,8 @@ const script = join(process.cwd(), 'bench/peers/statsforecast_peer.py');
 export interface PeerTask {
   readonly horizon: number;
   readonly seasonLength: number;
+  /** Times that every method forecasts everything; the quickest counts. */
+  readonly rounds: number;
   readonly methods: readonly string[];
   readonly series: readonly (readonly number[])[];
 }
