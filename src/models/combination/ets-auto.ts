@@ -17,15 +17,19 @@ interface Chosen {
 /** Level alone first: it wins a tie. A season of factors or offsets has as many free numbers as positions, less one. */
 const candidates: readonly Candidate[] = [
   { method: optimisedSmoothing, fitted: () => 3 },
-  { method: dampedTrend, fitted: () => 6 },
   { method: etsAna, fitted: (seasonLength) => seasonLength + 3 },
   { method: etsAnm, fitted: (seasonLength) => seasonLength + 3 },
+  { method: dampedTrend, fitted: () => 6 },
   { method: etsAada, fitted: (seasonLength) => seasonLength + 6 },
 ];
 
+/** Indices of the seasons; for each of them, that of the same season with a trend, or null. */
+const withTrend: readonly (number | null)[] = [3, 4, null];
+
 /**
  * The exponential smoothing with the least corrected information criterion of Akaike (C. M. Hurvich, C.-L. Tsai, Biometrika 76,
- * 1989) on the visible history: additive errors, trend damped or none, season additive, multiplicative or none.
+ * 1989) on the visible history: additive errors; first the season, none, additive or multiplicative; then a damped trend for it
+ * where that is better still.
  */
 export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
   name: 'ets-auto',
@@ -34,15 +38,17 @@ export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
   memory: (seasonLength) =>
     Math.max(...candidates.map(({ method }) => method.memory(seasonLength))),
   tune(values, seasonLength) {
-    const tuned = candidates.map(({ method }) => method.tune(values, seasonLength));
-    let model = 0;
-    let least = Infinity;
-    for (const [index, { method, fitted }] of candidates.entries()) {
-      const freedom = fitted(seasonLength);
-      const score = criterion(method, tuned[index], values, freedom, seasonLength);
-      if (score < least) [model, least] = [index, score];
+    let best = scored(0, values, seasonLength);
+    for (const season of [1, 2]) {
+      const seasonal = scored(season, values, seasonLength);
+      if (seasonal.score < best.score) best = seasonal;
     }
-    return { model, own: tuned[model] };
+    const trend = withTrend[best.model];
+    if (trend != null) {
+      const trending = scored(trend, values, seasonLength);
+      if (trending.score < best.score) best = trending;
+    }
+    return { model: best.model, own: best.own };
   },
   start: ({ model, own }, seasonLength) => ({
     model,
@@ -56,18 +62,27 @@ export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
   },
 };
 
+function scored(
+  model: number,
+  values: Float64Array,
+  seasonLength: number,
+): Chosen & { readonly score: number } {
+  const { method, fitted } = candidates[model]!;
+  const own = method.tune(values, seasonLength);
+  const state = method.start(own, seasonLength);
+  return { model, own, score: criterion(method, state, values, fitted(seasonLength)) };
+}
+
 /**
  * exp(AICc / n) but for a constant: proportional to the squared errors, so that the choice does not depend on the unit of
  * demand. Infinite where there are too few values for the model.
  */
 function criterion(
   method: RecursiveMethod<unknown, unknown>,
-  parameters: unknown,
+  state: unknown,
   values: Float64Array,
   fitted: number,
-  seasonLength: number,
 ): number {
-  const state = method.start(parameters, seasonLength);
   const forecast = new Float64Array(1);
   let squares = 0;
   let known = 0;

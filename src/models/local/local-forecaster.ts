@@ -99,6 +99,10 @@ function visible(series: Series, cutoff: number, inputSize: number): Float64Arra
 }
 
 function countsWholeUnits(values: Float64Array): boolean {
-  for (const value of values) if (value % 1 !== 0 && !Number.isNaN(value)) return false;
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    const value = values[index]!;
+    if (Math.trunc(value) !== value && !Number.isNaN(value)) return false;
+  }
   return true;
 }

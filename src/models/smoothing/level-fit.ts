@@ -13,7 +13,7 @@ export interface LevelParameters {
   readonly level: number;
 }
 
-const alphas = Float64Array.of(0.0001, 0.015, 0.05, 0.12, 0.25, 0.5, 0.8, 0.9999);
+const alphas = Float64Array.of(0.0001, 0.02, 0.07, 0.17, 0.4, 0.75, 0.9999);
 
 /**
  * Exponential smoothing of a level with the weight and the start that leave the least sum of squared one-step errors. The

@@ -29,7 +29,7 @@ describe('forecasts of seasonal demand', () => {
   // R 4.2.2, package forecast 8.20: the benchmark of the M4 competition for a season of 7.
   it.each([
     ['naive2', naiveTwo, [52.381282, 58.175109, 60.440312, 64.385082, 70.842204], 1e-6],
-    ['simple', adjustedSmoothing, [53.140141, 59.017905, 61.315924, 65.317843, 71.868511], 2e-4],
+    ['simple', adjustedSmoothing, [53.140141, 59.017905, 61.315924, 65.317843, 71.868511], 5e-4],
     ['holt', seasonallyAdjusted(holt, holt), [53.243852, 59.216473, 61.608856, 65.72218], 5e-3],
     [
       'damped',
@@ -37,7 +37,7 @@ describe('forecasts of seasonal demand', () => {
       [53.08912, 58.842009, 61.032556],
       5e-3,
     ],
-    ['theta', theta, [53.224963, 59.151698, 61.496056, 65.553546, 72.176061], 2e-4],
+    ['theta', theta, [53.224963, 59.151698, 61.496056, 65.553546, 72.176061], 5e-4],
     ['comb', comb, [53.157704, 59.025462, 61.319112, 65.322977, 71.882067], 5e-3],
     ['ets-ana', etsAna, [53.93291, 59.97642, 61.574078, 65.800268, 72.074265], 1e-2],
     ['ets-aaa', etsAaa, [54.21712, 60.336841, 62.430284, 66.195903, 72.654189], 2e-2],

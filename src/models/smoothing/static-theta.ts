@@ -17,7 +17,7 @@ export interface StaticThetaState {
 }
 
 /** From nearly the mean of everything to nearly the last value. */
-const alphas = Float64Array.of(0.0001, 0.015, 0.05, 0.12, 0.25, 0.5, 0.8, 0.9999);
+const alphas = Float64Array.of(0.0001, 0.02, 0.07, 0.17, 0.4, 0.75, 0.9999);
 
 /**
  * The theta method (V. Assimakopoulos, K. Nikolopoulos, International Journal of Forecasting 16, 2000): the mean of the

@@ -50,7 +50,7 @@ interface Solution {
  * the other two, so that only the weight is searched.
  */
 export function fitTheta({ alphas, share: given, sumsOf }: ThetaFitOptions): ThetaParameters {
-  const alpha = valleySearch(alphas, 0.15, (candidate) => solve(sumsOf(candidate), given).squares);
+  const alpha = valleySearch(alphas, 0.25, (candidate) => solve(sumsOf(candidate), given).squares);
   const { share, level } = solve(sumsOf(alpha), given);
   return { alpha, share, level };
 }
