@@ -35,6 +35,12 @@ describe('nelderMead', () => {
     expect(x).toBeCloseTo(2, 4);
   });
 
+  it('draws together around a point that nothing near it beats', () => {
+    const pit = ([x = 0, y = 0]: Float64Array) => (x === 3 && y === 4 ? 0 : 1);
+    const found = nelderMead(Float64Array.of(3, 4), pit, { tolerance: 0, maximumEvaluations: 1e5 });
+    expect(found).toEqual(Float64Array.of(3, 4));
+  });
+
   it('starts from zero as well, and stops after the evaluations that it has', () => {
     let evaluations = 0;
     nelderMead(
