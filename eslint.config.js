@@ -46,12 +46,7 @@ export default tseslint.config(
   },
   {
     files: ['server/**/*.ts'],
-    ignores: [
-      'server/main.ts',
-      '**/*.test.ts',
-      'server/testing/**',
-      'server/telemetry/register.ts',
-    ],
+    ignores: ['**/*.test.ts', 'server/testing/**', 'server/telemetry/register.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -3,9 +3,9 @@ import type { Series } from '#core/series';
 
 import {
   BadRows,
+  type CellListener,
   LineReader,
   m5Calendar,
-  type SalesListener,
   SalesParser,
 } from '../ingestion/index.ts';
 import { badRows, type ReadControl, type Table } from './read-table.ts';
@@ -38,7 +38,7 @@ export interface WideSales {
 export async function readWideSales(table: Table, control: ReadControl): Promise<WideSales> {
   const { content } = table;
   const bad = new BadRows();
-  const listener: SalesListener = {
+  const listener: CellListener = {
     bad: ({ line, column, value, expected }) => {
       bad.add({ file: content.name, line, column, value, expected });
     },

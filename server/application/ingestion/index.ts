@@ -2,6 +2,7 @@
 export { type Audit, type AuditCheckName, auditChecks, type AuditFinding } from './audit.ts';
 export { type BadRowPolicy, badRowPolicies, BadRows, describeBadRow } from './bad-rows.ts';
 export { cellNumber, cellText } from './cells.ts';
+export type { CellListener } from './cell-listener.ts';
 export { contentHash } from './content-hash.ts';
 export type { IngestFilesInput } from './ingest-command.ts';
 export { IngestDemand, type IngestDemandResult } from './ingest-demand.ts';
@@ -9,7 +10,7 @@ export { type IngestionControl, IngestFiles } from './ingest-files.ts';
 export type { LongMapping, LongMappingInput } from './long/mapping.ts';
 export { m5Calendar } from './m5/calendar.ts';
 export { LineReader } from './m5/line-reader.ts';
-export { type SalesListener, SalesParser } from './m5/sales-parser.ts';
+export { SalesParser } from './m5/sales-parser.ts';
 export { type NegativePolicy, negativePolicies } from './negatives.ts';
 export {
   type DuplicatePolicy,

@@ -1,5 +1,6 @@
 import type { AuditBuilder } from '../audit-builder.ts';
-import { type BadRows, describeBadRow } from '../bad-rows.ts';
+import type { BadRows } from '../bad-rows.ts';
+import { auditCells } from '../cell-listener.ts';
 import type { ImportContext } from '../import-context.ts';
 import type { StagedRow } from '../ports.ts';
 import type { ReadProgress } from '../read-progress.ts';
@@ -7,7 +8,7 @@ import type { SourceContent } from '../source-reader.ts';
 import type { ItemRegistry } from './item-registry.ts';
 import type { LongMapping } from './mapping.ts';
 import { resolveColumns } from './resolve-columns.ts';
-import { RowParser, type RowListener } from './row-parser.ts';
+import { RowParser } from './row-parser.ts';
 
 /** A row that is good to use, and where it stands. */
 export interface ParsedRow {
@@ -38,7 +39,12 @@ export async function* readLongRows(
   const { reader, file, mapping, items, counts, progress, signal } = parts;
   const columns = resolveColumns(file.name, await reader.columns(file, mapping.delimiter), mapping);
   const { calendar } = parts.session.dataset;
-  const listener = listen(file.name, parts.badRows, parts.audit, counts);
+  const listener = {
+    ...auditCells(file.name, parts.badRows, parts.audit),
+    filtered: () => {
+      counts.filtered += 1;
+    },
+  };
   const parser = new RowParser({
     columns,
     mapping,
@@ -65,25 +71,4 @@ export async function* readLongRows(
     progress?.rows(rows.length);
   }
   progress?.finish(file);
-}
-
-function listen(
-  file: string,
-  badRows: BadRows,
-  audit: AuditBuilder,
-  counts: RowCounts,
-): RowListener {
-  return {
-    bad({ check, ...cell }) {
-      const row = { file, ...cell };
-      badRows.add(row);
-      audit.found(check, 1, () => describeBadRow(row));
-    },
-    negative(line, item, value) {
-      audit.found('negatives', 1, () => `${file} line ${line}: ${item} ${value}`);
-    },
-    filtered() {
-      counts.filtered += 1;
-    },
-  };
 }

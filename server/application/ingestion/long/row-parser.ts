@@ -1,6 +1,7 @@
 import { type Calendar, periodOf } from '#core/calendar';
 import { isForecastError } from '#core/errors';
 
+import type { CellListener } from '../cell-listener.ts';
 import { cellNumber, cellText } from '../cells.ts';
 import type { NegativePolicy } from '../negatives.ts';
 import type { StagedRow } from '../ports.ts';
@@ -16,18 +17,7 @@ const longestKey = 200;
 const largestReal = 3.4028234e38;
 
 /** Hears of rows that are not simply used. */
-export interface RowListener {
-  /** A cell that breaks the rules: the row is not used. */
-  bad(cell: {
-    readonly line: number;
-    readonly column: string;
-    readonly value: string;
-    readonly expected: string;
-    /** The audit's check under which it counts. */
-    readonly check: 'negatives' | 'non-numeric';
-  }): void;
-  /** A negative demand that the policy accepts. */
-  negative(line: number, item: string, value: number): void;
+export interface RowListener extends CellListener {
   /** A row that a `where` condition leaves out. */
   filtered(): void;
 }

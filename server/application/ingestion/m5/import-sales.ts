@@ -1,4 +1,5 @@
-import { BadRows, describeBadRow } from '../bad-rows.ts';
+import { BadRows } from '../bad-rows.ts';
+import { auditCells } from '../cell-listener.ts';
 import type { ImportContext, ImportOutcome } from '../import-context.ts';
 import { PatchWriter } from '../patch-writer.ts';
 import { ReadProgress } from '../read-progress.ts';
@@ -7,7 +8,7 @@ import { unreadable } from '../source-errors.ts';
 import type { M5Calendar } from './calendar.ts';
 import { LineReader } from './line-reader.ts';
 import type { M5File } from './roles.ts';
-import { type SalesLine, type SalesListener, SalesParser } from './sales-parser.ts';
+import { type SalesLine, SalesParser } from './sales-parser.ts';
 
 /** What a sales file came to. */
 export interface SalesOutcome {
@@ -29,7 +30,7 @@ export async function importSales(
     file,
     calendar,
     context.negatives,
-    listen(context, content.name, badRows),
+    auditCells(content.name, badRows, context.audit),
   );
   const block = new SalesBlockWriter(context, parser.startPeriod);
   const lines = new LineReader();
@@ -108,17 +109,4 @@ class SalesBlockWriter {
   async finish(): Promise<void> {
     await this.#writer.flush();
   }
-}
-
-function listen({ audit }: ImportContext, file: string, badRows: BadRows): SalesListener {
-  return {
-    bad({ check, ...cell }) {
-      const row = { file, ...cell };
-      badRows.add(row);
-      audit.found(check, 1, () => describeBadRow(row));
-    },
-    negative(line, item, value) {
-      audit.found('negatives', 1, () => `${file} line ${line}: ${item} ${value}`);
-    },
-  };
 }

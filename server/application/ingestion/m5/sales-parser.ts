@@ -1,3 +1,4 @@
+import type { CellListener } from '../cell-listener.ts';
 import type { NegativePolicy } from '../negatives.ts';
 import type { ItemAttributes } from '../ports.ts';
 import { columnMissing, unreadable } from '../source-errors.ts';
@@ -17,24 +18,12 @@ export interface SalesLine {
   readonly values: Float32Array;
 }
 
-/** Hears of what a line breaks. */
-export interface SalesListener {
-  bad(cell: {
-    readonly line: number;
-    readonly column: string;
-    readonly value: string;
-    readonly expected: string;
-    readonly check: 'negatives' | 'non-numeric';
-  }): void;
-  negative(line: number, item: string, value: number): void;
-}
-
 /** Reads the lines of one wide sales file. */
 export class SalesParser {
   readonly startPeriod: number;
   readonly #columns: readonly string[];
   readonly #negatives: NegativePolicy;
-  readonly #listener: SalesListener;
+  readonly #listener: CellListener;
 
   /**
    * @throws ForecastError COLUMN_MISSING unless the header starts with the six name columns and has days; FILE_UNREADABLE
@@ -44,7 +33,7 @@ export class SalesParser {
     { content, columns }: M5File,
     calendar: Pick<M5Calendar, 'periods'>,
     negatives: NegativePolicy,
-    listener: SalesListener,
+    listener: CellListener,
   ) {
     const misplaced = nameColumns.filter((name, index) => columns[index] !== name);
     if (misplaced.length > 0) throw columnMissing(content.name, misplaced, columns);
