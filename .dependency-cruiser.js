@@ -7,6 +7,7 @@ const coreOrder = [
   'math',
   'calendar',
   'series',
+  'covariates',
   'metrics',
   'features',
   'intervals',

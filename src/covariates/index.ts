@@ -1,0 +1,2 @@
+/** What is known beforehand about the series of a panel: calendar events, prices, attributes. */
+export type { Covariates, PeriodEvent, SeriesCovariates } from './covariates.ts';
