@@ -4,6 +4,8 @@ import type { LoadedDatabase } from './loaded-database.ts';
 
 /** A table of results; the first column names the row, the others are figures. */
 export interface Table {
+  /** A line above the table; needed where a bench has several. */
+  readonly caption?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -24,5 +26,5 @@ export interface Bench {
   /** Where the results stand: speed and memory in docs/performance.md, accuracy on real data in docs/accuracy.md. */
   readonly document?: 'accuracy' | 'performance';
   /** Null, after a line on why, where what it needs is not there. */
-  run(context: BenchContext): Promise<Table | null>;
+  run(context: BenchContext): Promise<Table | readonly Table[] | null>;
 }

@@ -1,19 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import type { SyntheticScale } from '#core/synthetic';
 
-import {
-  type Database,
-  migrate,
-  openDatabase,
-  startEmbeddedPostgres,
-} from '../server/storage/index.ts';
+import { type Database, openDatabase } from '../server/storage/index.ts';
 import { Cleanup } from './cleanup.ts';
 import type { LoadFigures } from './load-synthetic.ts';
+import { startTemporaryPostgres } from './temporary-postgres.ts';
 
 /** The seed of everything that the benches generate. */
 export const benchSeed = 1;
@@ -44,14 +37,7 @@ export async function loadDatabase(options: LoadOptions): Promise<LoadedDatabase
 
 async function load(options: LoadOptions, cleanup: Cleanup): Promise<LoadedDatabase> {
   const { scale, signal, log } = options;
-  const directory = await mkdtemp(join(tmpdir(), 'forecastle-bench-'));
-  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
-  // Where the bench runs as root, PostgreSQL runs as another user who must be able to enter.
-  await chmod(directory, 0o755);
-  const postgres = await startEmbeddedPostgres({ directory, onLog: log });
-  cleanup.defer(() => postgres.stop());
-  const { url } = postgres;
-  await migrate({ url });
+  const url = await startTemporaryPostgres(cleanup, log);
   log(`Loading the synthetic dataset at scale ${scale} ...`);
   const figures = await loadInProcess(url, scale, signal);
   const database = await openDatabase({ url, poolSize: 4, statementTimeoutSeconds: 300 });

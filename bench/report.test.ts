@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 
-import { markdownTable, replaceSection } from './report.ts';
+import { markdownTable, markdownTables, replaceSection } from './report.ts';
 
 const table = {
   columns: ['model', 'P50 ms', 'P95 ms'],
@@ -16,6 +16,18 @@ describe('markdownTable', () => {
     const markdown = `${markdownTable(table)}\n`;
     expect(await format(markdown, { parser: 'markdown' })).toBe(markdown);
     expect(markdown).toContain('| weekday-average |      5 |  1,200 |');
+  });
+});
+
+describe('markdownTables', () => {
+  it('puts each caption above its table, as Prettier lays it out', async () => {
+    const markdown = `${markdownTables([
+      { ...table, caption: 'The first six.' },
+      { ...table, caption: 'The others.' },
+    ])}\n`;
+    expect(await format(markdown, { parser: 'markdown' })).toBe(markdown);
+    expect(markdown.indexOf('The others.')).toBeGreaterThan(markdown.indexOf('weekday-average'));
+    expect(markdownTables(table)).toBe(markdownTable(table));
   });
 });
 

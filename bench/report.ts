@@ -2,6 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 import type { Table } from './bench.ts';
 
+/** The tables of a bench, each below its caption. */
+export function markdownTables(results: Table | readonly Table[]): string {
+  return [results]
+    .flat()
+    .map((table) => {
+      const markdown = markdownTable(table);
+      return table.caption === undefined ? markdown : `${table.caption}\n\n${markdown}`;
+    })
+    .join('\n\n');
+}
+
 /** A Markdown table, padded as Prettier pads it: the first column left, figures right. */
 export function markdownTable({ columns, rows }: Table): string {
   const widths = columns.map((column, index) =>

@@ -4,6 +4,7 @@ import { type SyntheticScale, syntheticScales } from '#core/synthetic';
 
 import { carpartsBench } from './accuracy/carparts-bench.ts';
 import { m4Bench } from './accuracy/m4/m4-bench.ts';
+import { m5Bench } from './accuracy/m5/m5-bench.ts';
 import { statsforecastBench } from './accuracy/statsforecast-bench.ts';
 import { baselinesBench } from './baselines-bench.ts';
 import type { Bench, BenchContext } from './bench.ts';
@@ -13,7 +14,7 @@ import { ingestBench } from './ingest-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
-import { markdownTable, writeSection } from './report.ts';
+import { markdownTables, writeSection } from './report.ts';
 
 const benches: readonly Bench[] = [
   ingestBench,
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   httpBench,
   baselinesBench,
   m4Bench,
+  m5Bench,
   carpartsBench,
   statsforecastBench,
 ];
@@ -51,7 +53,7 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
     abort.signal.throwIfAborted();
     const results = await bench.run(context);
     if (results === null) continue;
-    const table = markdownTable(results);
+    const tables = markdownTables(results);
     const loaded = await shared.database;
     const server = loaded === undefined ? '' : `, PostgreSQL ${await loaded.database.version()}`;
     const date = new Date().toISOString().slice(0, 10);
@@ -60,10 +62,10 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
       document === 'accuracy'
         ? `Computed on ${date}.`
         : `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`;
-    console.log(`\n${bench.title}\n${where}\n\n${table}`);
+    console.log(`\n${bench.title}\n${where}\n\n${tables}`);
     if (scale !== 'm5') continue;
     const path = new URL(`../../docs/${document}.md`, import.meta.url);
-    await writeSection(path, bench.name, `${where}\n\n${table}`);
+    await writeSection(path, bench.name, `${where}\n\n${tables}`);
   }
 }
 
