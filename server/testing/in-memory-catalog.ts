@@ -107,14 +107,14 @@ export class InMemoryCatalog implements CatalogReader, SeriesReader {
     return this.#answer('demand', this.#read(query));
   }
 
-  firstSales(itemIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  listedDemand(query: SeriesQuery): ReturnType<SeriesReader['listedDemand']> {
     const sales = this.#stored.flatMap(({ item, demand }) => {
       const index = demand.values.findIndex((value) => value > 0);
-      return itemIds.includes(item.id) && index >= 0
+      return query.itemIds.includes(item.id) && index >= 0
         ? [[item.id, demand.start + index] as const]
         : [];
     });
-    return this.#answer('firstSales', new Map(sales));
+    return this.#answer('listedDemand', { demand: this.#read(query), firstSales: new Map(sales) });
   }
 
   /** Every price is a tenth of the demand. */

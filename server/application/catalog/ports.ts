@@ -53,8 +53,11 @@ export interface SeriesReader {
   demand(query: SeriesQuery): Promise<readonly Series[]>;
   prices(query: SeriesQuery): Promise<readonly Series[]>;
   /**
-   * The first period in which each item sold, over the patches of ingestions 1 .. `sequence`; an item that never did is
-   * absent. A sale that was corrected away still counts: the item was listed.
+   * The demand, and with it, in one statement, the first period in which each item sold, over all patches of ingestions
+   * 1 .. `sequence`; an item that never did is absent. A sale that was corrected away still counts: the item was listed.
    */
-  firstSales(itemIds: readonly number[], sequence: number): Promise<ReadonlyMap<number, number>>;
+  listedDemand(query: SeriesQuery): Promise<{
+    readonly demand: readonly Series[];
+    readonly firstSales: ReadonlyMap<number, number>;
+  }>;
 }

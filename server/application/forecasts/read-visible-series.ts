@@ -24,10 +24,12 @@ export async function readVisibleSeries(
     ? null
     : cutoff - longestInput(rungs, dataset.calendar.frequency, horizon) + 1;
   const itemIds = items.map(({ id }) => id);
-  const [stored, firstSales] = await Promise.all([
-    reader.demand({ itemIds, sequence: snapshot.sequence, fromPeriod: from, toPeriod: cutoff }),
-    reader.firstSales(itemIds, snapshot.sequence),
-  ]);
+  const { demand: stored, firstSales } = await reader.listedDemand({
+    itemIds,
+    sequence: snapshot.sequence,
+    fromPeriod: from,
+    toPeriod: cutoff,
+  });
   return stored.map((demand, index) => {
     const listing = listingWindow(demand, null);
     const firstSale = firstSales.get(itemIds[index]!);

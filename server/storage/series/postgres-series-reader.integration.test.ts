@@ -127,6 +127,30 @@ describe('demand', () => {
   });
 });
 
+test('demand comes with first sales: of all patches recorded by then, also of those that the range leaves out', async () => {
+  const { ids } = await ingest('listed', [
+    ['a', 100, [0, 0, 5, 1]],
+    ['never', 100, [0, 0]],
+    ['b', 90, [-1, 2]],
+  ]);
+  await ingest('listed', [
+    ['a', 101, [3, 0]],
+    ['a', 110, [4]],
+    ['never', 120, [1]],
+  ]);
+  const itemIds = ['b', 'never', 'a'].map((key) => ids.get(key) ?? 0);
+  const [b, never, a] = itemIds;
+  const read = async (sequence: number, fromPeriod: number | null) => {
+    const query = { itemIds, sequence, fromPeriod, toPeriod: 115 };
+    const { demand, firstSales } = await reader.listedDemand(query);
+    expect(demand).toEqual(await reader.demand(query));
+    return firstSales;
+  };
+  expect(await read(1, null)).toEqual(new Map([[a, 102], [b, 90]])); // prettier-ignore
+  expect(await read(2, 103)).toEqual(new Map([[a, 101], [b, 90], [never, 120]])); // prettier-ignore
+  expect(await read(0, null)).toEqual(new Map());
+});
+
 test('prices are read apart from demand', async () => {
   const { ids } = await ingest('priced', [['a', 1, [7]]], [['a', 3, [2.5, null, 2]]]);
   const itemIds = [ids.get('a') ?? 0];
