@@ -1,0 +1,19 @@
+/** One deterministic feature function for training and serving: spec, fit, and dense blocks of numbers. */
+export { canonicalFeatureSpec, createFeatureSpec } from './create-feature-spec.ts';
+export { defaultFeatureSpec } from './default-feature-spec.ts';
+export type { FeatureBlocks } from './feature-blocks.ts';
+export type { FeatureData, Sample } from './feature-data.ts';
+export { type FeatureLayout, featureLayout } from './feature-layout.ts';
+export {
+  calendarEncodings,
+  calendarParts,
+  demandTraits,
+  type FeatureSpec,
+  featureSpecVersion,
+  listingRules,
+  priceFeatures,
+} from './feature-spec.ts';
+export { fitFeatures } from './fit-features.ts';
+export type { FittedFeatures } from './fitted-features.ts';
+export { PanelFeatures } from './panel-features.ts';
+export { PanelTargets, type TargetBlocks } from './panel-targets.ts';

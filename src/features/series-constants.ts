@@ -1,0 +1,33 @@
+import type { Covariates } from '../covariates/index.ts';
+import type { FittedFeatures } from './fitted-features.ts';
+
+/** Category numbers [series × attributes]; 0 where the value is missing or the fit has not seen it. */
+export function categoryNumbers(
+  { categories }: FittedFeatures,
+  { series }: Covariates,
+): Int32Array {
+  const numbers = new Int32Array(series.length * categories.length);
+  categories.forEach(({ attribute, values }, place) => {
+    const numberOf = new Map(values.map((value, index) => [value, index + 1]));
+    series.forEach(({ attributes }, index) => {
+      const value = Object.hasOwn(attributes, attribute) ? attributes[attribute]! : null;
+      numbers[index * categories.length + place] = value === null ? 0 : (numberOf.get(value) ?? 0);
+    });
+  });
+  return numbers;
+}
+
+/** The price level of each series' group, as a logarithm; that of all items where the group is unknown, NaN without any. */
+export function groupLevels({ groupPrices }: FittedFeatures, { series }: Covariates): Float64Array {
+  const levels = new Float64Array(series.length).fill(groupPrices?.overall ?? Number.NaN);
+  if (groupPrices === null) return levels;
+  const { attribute, values, logPrices } = groupPrices;
+  const levelOf = new Map(values.map((value, index) => [value, logPrices[index]!]));
+  series.forEach(({ attributes }, index) => {
+    const level = Object.hasOwn(attributes, attribute)
+      ? levelOf.get(attributes[attribute]!)
+      : undefined;
+    if (level !== undefined) levels[index] = level;
+  });
+  return levels;
+}
