@@ -1,9 +1,10 @@
-import { cutoffStride, errorWindow, type RollingErrors } from '../../intervals/index.ts';
+import { cutoffStride, errorsPerLead, type PastErrors } from '../../intervals/index.ts';
+import { observeRange } from './observe-range.ts';
 import type { RecursiveMethod } from './recursive-method.ts';
 
 /**
  * Observes all values and returns the state at their end. On the way it forecasts from past cutoffs, spaced by
- * `cutoffStride`, and records the errors of the last `errorWindow` of them at every lead time up to `errors.horizon`.
+ * `cutoffStride`, and records the errors of the last `errorsPerLead` of them at every lead time up to `errors.horizon`.
  * Each of these forecasts has seen only values before its targets, and at least `minimumKnown` known ones; the
  * parameters in the state are those of the whole visible history.
  */
@@ -12,26 +13,36 @@ export function foldSeries<Parameters, State>(
   state: State,
   values: Float64Array,
   minimumKnown: number,
-  errors: RollingErrors,
+  errors: PastErrors,
 ): State {
   const { horizon } = errors;
-  const length = values.length;
-  const stride = cutoffStride(length, horizon);
-  const firstTarget = Math.max(0, length - errorWindow * stride);
+  const last = values.length - 1;
+  const stride = cutoffStride(values.length, horizon);
+  const firstTarget = Math.max(0, values.length - errorsPerLead * stride);
+  const earliest = Math.max(enoughKnownAt(values, minimumKnown), firstTarget - horizon);
   const forecast = new Float64Array(horizon);
-  let known = 0;
-  for (let cutoff = 0; cutoff < length; cutoff += 1) {
-    const value = values[cutoff]!;
-    method.observe(state, value);
-    if (!Number.isNaN(value)) known += 1;
-    if (known < minimumKnown || cutoff < firstTarget - horizon) continue;
-    if ((length - 1 - cutoff) % stride !== 0) continue;
-    const ahead = Math.min(horizon, length - 1 - cutoff);
+  let observed = 0;
+  const first = last - stride * Math.floor((last - earliest) / stride);
+  for (let cutoff = first; cutoff < last; cutoff += stride) {
+    observeRange(method, state, values, observed, cutoff + 1);
+    observed = cutoff + 1;
+    const ahead = Math.min(horizon, last - cutoff);
     method.predict(state, ahead, forecast, 0);
     for (let lead = Math.max(0, firstTarget - cutoff - 1); lead < ahead; lead += 1) {
-      const error = values[cutoff + 1 + lead]! - forecast[lead]!;
-      if (!Number.isNaN(error)) errors.record(lead, error);
+      errors.record(lead, values[cutoff + 1 + lead]!, forecast[lead]!);
     }
   }
+  observeRange(method, state, values, observed, values.length);
   return state;
+}
+
+/** Index of the value with which as many as `minimum` are known; the length where there are fewer. */
+function enoughKnownAt(values: Float64Array, minimum: number): number {
+  const { length } = values;
+  let known = 0;
+  for (let index = 0; index < length; index += 1) {
+    if (!Number.isNaN(values[index]!)) known += 1;
+    if (known >= minimum) return index;
+  }
+  return length;
 }

@@ -1,12 +1,13 @@
 import { seasonLength } from '../../calendar/index.ts';
 import { invariant } from '../../errors/index.ts';
 import {
-  conformalQuantiles,
-  errorWindow,
-  RollingErrors,
-  widestStride,
+  forecastQuantiles,
+  type IntervalKind,
+  intervalKinds,
+  PastErrors,
+  targetPeriods,
 } from '../../intervals/index.ts';
-import { type Panel, type Series, sliceSeries } from '../../series/index.ts';
+import { type Series, sliceSeries } from '../../series/index.ts';
 import type {
   FitContext,
   FittedModel,
@@ -19,15 +20,21 @@ import type { RecursiveMethod } from './recursive-method.ts';
 
 const medianLevel = [0.5] as const;
 
+export interface LocalForecasterOptions {
+  /** How quantiles follow from past errors; the default is what scores best on retail demand (docs/accuracy.md). */
+  readonly intervals?: IntervalKind;
+}
+
 /**
  * Lifts a method of one series to panels. Each series is cut to the last `inputSize` periods up to the cutoff, so that
  * the forecast depends on nothing else, and is folded up to it; periods missing before the cutoff are unknown.
  */
 export function localForecaster<Parameters, State>(
   method: RecursiveMethod<Parameters, State>,
+  { intervals = 'scaled-conformal' }: LocalForecasterOptions = {},
 ): Forecaster {
   const inputSize = (season: number, horizon: number) =>
-    method.memory(season) + errorWindow * widestStride + horizon;
+    method.memory(season) + targetPeriods + horizon;
   return {
     name: method.name,
     description: method.description,
@@ -35,54 +42,61 @@ export function localForecaster<Parameters, State>(
     inputSize,
     fit: (panel, context) => {
       const season = seasonLength(panel.calendar.frequency);
-      return new FittedLocalModel(method, panel, context, inputSize(season, context.horizon));
+      const histories = panel.series.map((series) =>
+        visible(series, context.cutoff, inputSize(season, context.horizon)),
+      );
+      return new FittedLocalModel({ method, intervals, histories, season, context });
     },
   };
 }
 
+interface LocalModel<Parameters, State> {
+  readonly method: RecursiveMethod<Parameters, State>;
+  readonly intervals: IntervalKind;
+  /** What is visible of each series. */
+  readonly histories: readonly Float64Array[];
+  readonly season: number;
+  readonly context: FitContext;
+}
+
 /** Parameters of every series; the fold is cheaper to repeat than its errors are to keep. */
 class FittedLocalModel<Parameters, State> implements FittedModel {
-  readonly #method: RecursiveMethod<Parameters, State>;
-  readonly #histories: readonly Float64Array[];
+  readonly #model: LocalModel<Parameters, State>;
   readonly #parameters: readonly Parameters[];
-  readonly #season: number;
-  readonly #horizon: number;
 
-  constructor(
-    method: RecursiveMethod<Parameters, State>,
-    panel: Panel,
-    context: FitContext,
-    inputSize: number,
-  ) {
-    const season = seasonLength(panel.calendar.frequency);
-    this.#method = method;
-    this.#season = season;
-    this.#horizon = context.horizon;
-    this.#histories = panel.series.map((series) => visible(series, context.cutoff, inputSize));
+  constructor(model: LocalModel<Parameters, State>) {
+    const { method, histories, season, context } = model;
+    this.#model = model;
     const unseen = context.cutoff - (context.fitCutoff ?? context.cutoff);
-    this.#parameters = this.#histories.map((values) =>
+    this.#parameters = histories.map((values) =>
       method.tune(values.subarray(0, Math.max(0, values.length - unseen)), season),
     );
   }
 
   forecast({ horizon, quantileLevels }: ForecastRequest): readonly SeriesForecast[] {
+    const { method, intervals, histories, season, context } = this.#model;
     invariant(
-      Number.isInteger(horizon) && horizon >= 1 && horizon <= this.#horizon,
-      `a horizon is in 1 .. ${this.#horizon} as fitted, found ${horizon}`,
+      Number.isInteger(horizon) && horizon >= 1 && horizon <= context.horizon,
+      `a horizon is in 1 .. ${context.horizon} as fitted, found ${horizon}`,
     );
-    const errors = new RollingErrors(this.#horizon);
-    return this.#histories.map((values, index) => {
-      errors.clear();
-      const start = this.#method.start(this.#parameters[index]!, this.#season);
-      const minimumKnown = this.#method.minimumLength(this.#season);
-      const state = foldSeries(this.#method, start, values, minimumKnown, errors);
+    const errors = new PastErrors(context.horizon, intervalKinds[intervals]);
+    const minimumKnown = method.minimumLength(season);
+    return histories.map((values, index) => {
+      const { meanSize, wholeUnits } = demandFacts(values);
+      errors.begin(meanSize);
+      const start = method.start(this.#parameters[index]!, season);
+      const state = foldSeries(method, start, values, minimumKnown, errors);
       const mean = new Float64Array(horizon);
-      const median = new Float64Array(horizon);
       const quantiles = new Float64Array(horizon * quantileLevels.length);
-      this.#method.predict(state, horizon, mean, 0);
-      const forecast = { point: mean, errors, wholeUnits: countsWholeUnits(values) };
-      conformalQuantiles(forecast, quantileLevels, quantiles);
-      conformalQuantiles(forecast, medianLevel, median);
+      method.predict(state, horizon, mean, 0);
+      const forecast = { point: mean, errors, wholeUnits };
+      forecastQuantiles(forecast, quantileLevels, quantiles);
+      const half = quantileLevels.indexOf(0.5);
+      if (half >= 0) {
+        return { mean, median: quantiles.slice(half * horizon, (half + 1) * horizon), quantiles };
+      }
+      const median = new Float64Array(horizon);
+      forecastQuantiles(forecast, medianLevel, median);
       return { mean, median, quantiles };
     });
   }
@@ -98,11 +112,18 @@ function visible(series: Series, cutoff: number, inputSize: number): Float64Arra
   return padded;
 }
 
-function countsWholeUnits(values: Float64Array): boolean {
+/** Mean absolute value, and whether all are whole numbers, of those that are known. */
+function demandFacts(values: Float64Array): { meanSize: number; wholeUnits: boolean } {
   const { length } = values;
+  let total = 0;
+  let known = 0;
+  let whole = 0;
   for (let index = 0; index < length; index += 1) {
     const value = values[index]!;
-    if (Math.trunc(value) !== value && !Number.isNaN(value)) return false;
+    if (Number.isNaN(value)) continue;
+    known += 1;
+    total += Math.abs(value);
+    if (Math.trunc(value) === value) whole += 1;
   }
-  return true;
+  return { meanSize: known === 0 ? 0 : total / known, wholeUnits: whole === known };
 }

@@ -18,6 +18,11 @@ export interface RecursiveMethod<Parameters, State> {
   /** Moves the state, in place, by one period. NaN = unknown: time passes, the level stays. */
   observe(state: State, value: number): void;
   /**
+   * The same as `observe` of `values[from]` .. `values[until - 1]`, one after the other, where a loop over local numbers is
+   * faster.
+   */
+  observeRange?(state: State, values: Float64Array, from: number, until: number): void;
+  /**
    * Writes the forecasts of the next `horizon` periods to `out[offset]` .. `out[offset + horizon - 1]`: finite and
    * non-negative, 0 before the first known value. Leaves the state as it is.
    */

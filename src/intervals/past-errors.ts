@@ -1,0 +1,93 @@
+import { radixSort } from '../math/index.ts';
+import { errorSpread } from './error-spread.ts';
+import type { IntervalMethod } from './interval-kinds.ts';
+import { errorsPerLead, leadsPerGroup } from './past-cutoffs.ts';
+
+/** Fewer errors than this in one group of lead times, and its errors are pooled with those of every other. */
+export const enoughErrors = 20;
+
+/** Errors that a group can hold. */
+const room = errorsPerLead * leadsPerGroup;
+
+/** A reusable table of the errors of past forecasts of one series. Lead time h + 1 is index h. */
+export class PastErrors {
+  readonly horizon: number;
+  readonly method: IntervalMethod;
+  readonly #errors: Float64Array;
+  readonly #counts: Int32Array;
+  /** 1 where the errors of a group are in order. */
+  readonly #ordered: Uint8Array;
+  #pool: Float64Array | null = null;
+  #meanDemand = 0;
+
+  constructor(horizon: number, method: IntervalMethod) {
+    const groups = Math.ceil(horizon / leadsPerGroup);
+    this.horizon = horizon;
+    this.method = method;
+    this.#errors = new Float64Array(groups * room);
+    this.#counts = new Int32Array(groups);
+    this.#ordered = new Uint8Array(groups);
+  }
+
+  /** Forgets everything and turns to a series whose demand has this mean size. */
+  begin(meanDemand: number): void {
+    this.#counts.fill(0);
+    this.#ordered.fill(0);
+    this.#pool = null;
+    this.#meanDemand = meanDemand;
+  }
+
+  /** The unit in which errors of a forecast of this size are kept. */
+  unit(forecast: number): number {
+    return this.method.scaled ? errorSpread(forecast, this.#meanDemand) : 1;
+  }
+
+  /**
+   * Adds the error of a forecast at index `lead`; an unknown (NaN) actual counts for nothing. At most `errorsPerLead` of
+   * each lead, and none after `sorted` until `begin`.
+   */
+  record(lead: number, actual: number, forecast: number): void {
+    const error = actual - forecast;
+    if (Number.isNaN(error)) return;
+    const group = groupOf(lead);
+    const unit = this.unit(forecast);
+    // Without any demand there is no error either.
+    const kept = unit === 0 ? 0 : error / unit;
+    const count = this.#counts[group]!;
+    this.#errors[group * room + count] = this.method.absolute ? Math.abs(kept) : kept;
+    this.#counts[group] = count + 1;
+  }
+
+  /**
+   * The errors that tell about index `lead`, ascending: those of its group of lead times, or of all where these are fewer
+   * than `enoughErrors`. A view that is valid until the next `begin`; the same for the lead times of a group.
+   */
+  sorted(lead: number): Float64Array {
+    const group = groupOf(lead);
+    const count = this.#counts[group]!;
+    if (count < enoughErrors) return (this.#pool ??= this.#pooled());
+    const own = this.#errors.subarray(group * room, group * room + count);
+    if (this.#ordered[group] === 1) return own;
+    this.#ordered[group] = 1;
+    radixSort(own);
+    return own;
+  }
+
+  #pooled(): Float64Array {
+    let total = 0;
+    for (const count of this.#counts) total += count;
+    const pool = new Float64Array(total);
+    let filled = 0;
+    for (let group = 0; group < this.#counts.length; group += 1) {
+      const from = group * room;
+      pool.set(this.#errors.subarray(from, from + this.#counts[group]!), filled);
+      filled += this.#counts[group]!;
+    }
+    return pool.sort();
+  }
+}
+
+/** Index of the group of lead times that has the errors of index `lead`. */
+function groupOf(lead: number): number {
+  return Math.floor(lead / leadsPerGroup);
+}
