@@ -27,6 +27,9 @@ const notTheCallers: Partial<Record<ErrorCode, ExitCode>> = {
   SHUTTING_DOWN: unavailable,
   OVERLOADED: unavailable,
   MIGRATION_FAILED: failure,
+  ARTIFACT_UNUSABLE: failure,
+  SIGNING_KEY_UNUSABLE: failure,
+  PROMOTION_REFUSED: failure,
 };
 
 /** System errors of a server that does not answer or a port that is taken. */

@@ -29,6 +29,29 @@ export interface ErrorDetails {
   /** `keys` holds the first 20 of `count`. */
   ITEMS_NOT_FOUND: { readonly keys: readonly string[]; readonly count: number };
   MODEL_NOT_FOUND: { readonly model: string; readonly available: readonly string[] };
+  MODEL_VERSION_NOT_FOUND: {
+    readonly model: string;
+    readonly version: string;
+    readonly available: readonly string[];
+  };
+  /** A version is published already, with another content; versions never change. Hashes are those of the artifacts. */
+  MODEL_VERSION_CONFLICT: {
+    readonly model: string;
+    readonly version: string;
+    readonly foundSha256: string;
+    readonly expectedSha256: string;
+  };
+  /** A published model cannot be used; `reason` is the one that forecasts would degrade with. */
+  ARTIFACT_UNUSABLE: {
+    readonly model: string;
+    readonly version: string;
+    readonly reason: string;
+    readonly problem: string;
+  };
+  /** The private key that signs models is missing or open to others. */
+  SIGNING_KEY_UNUSABLE: { readonly file: string; readonly problem: string };
+  /** `reasons` are the codes of the refusals, and the names of the checks of the gate that failed. */
+  PROMOTION_REFUSED: { readonly model: string; readonly reasons: readonly string[] };
   /** `available` lists the levels, or the attributes and crosses that make levels. */
   LEVEL_NOT_FOUND: { readonly level: string; readonly available: readonly string[] };
   /** Items without an attribute that a level groups by; `keys` holds the first 20 of `count`. */
