@@ -1,0 +1,65 @@
+/** Learned models: what a version is, how it is published, judged, promoted and rolled back, and what is known of it. */
+export {
+  type ArtifactFailure,
+  type ArtifactProblem,
+  artifactProblems,
+  type LoadedArtifact,
+  type LoadOutcome,
+  type VerifiedArtifact,
+  type VerifyOutcome,
+  type WeightTensor,
+} from './artifact.ts';
+export {
+  type GateCheck,
+  type GateCheckName,
+  gateChecks,
+  type GateResult,
+  gateResult,
+  type GateThresholds,
+} from './gate.ts';
+export { type LevelMetrics, levelMetricsOf } from './level-metrics.ts';
+export {
+  type Manifest,
+  type ManifestFacts,
+  manifestSchema,
+  manifestSchemaVersion,
+  type ModelKind,
+  modelKinds,
+} from './manifest.ts';
+export {
+  type AliasPlace,
+  type LedgerEntry,
+  type ModelAlias,
+  modelAliases,
+  type NewLedgerEntry,
+  type RegisteredModel,
+  type RegisteredVersion,
+} from './model.ts';
+export {
+  type Model,
+  ModelCatalog,
+  type ModelVersion,
+  type Page,
+  type PageRequest,
+  type Verification,
+  type VersionMetrics,
+  type VersionStatus,
+  versionStatuses,
+} from './model-catalog.ts';
+export { isModelReference, type ModelReference, referenceText } from './model-reference.ts';
+export type { ModelUserError, ModelUserErrorCode } from './model-user-error.ts';
+export type { MoveResult } from './move-result.ts';
+export type {
+  BacktestFinder,
+  ModelProbe,
+  ModelRegistry,
+  ModelStore,
+  NewArtifact,
+  PublishedArtifact,
+  RegistrySession,
+  VersionQuery,
+} from './ports.ts';
+export { PromoteModel } from './promote-model.ts';
+export { type Publication, PublishModel } from './publish-model.ts';
+export { RollBackModel } from './roll-back-model.ts';
+export { type SyncReport, SyncModels } from './sync-models.ts';
