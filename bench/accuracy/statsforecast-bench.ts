@@ -105,7 +105,7 @@ export const statsforecastBench: Bench = {
 
 function forecast(method: Method, history: Float64Array): readonly number[] {
   const state = method.start(method.tune(history, week), week);
-  for (const value of history) method.observe(state, value);
+  method.observe(state, history, 0, history.length);
   const out = new Float64Array(retailHorizon);
   method.predict(state, retailHorizon, out, 0);
   return Array.from(out);

@@ -19,7 +19,7 @@ export function scoreMethod(
   const forecasts = new Float64Array(horizon);
   for (const { history, future } of series) {
     const state = method.start(method.tune(history, seasonLength), seasonLength);
-    for (const value of history) method.observe(state, value);
+    method.observe(state, history, 0, history.length);
     method.predict(state, horizon, forecasts, 0);
     const errors = noErrors();
     for (const [lead, actual] of future.entries()) addError(errors, actual, forecasts[lead]!);

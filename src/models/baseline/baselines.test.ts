@@ -20,7 +20,7 @@ function run<Parameters, State>(
 ): number[] {
   const history = Float64Array.from(values);
   const state = method.start(method.tune(history, season), season);
-  for (const value of history) method.observe(state, value);
+  method.observe(state, history, 0, history.length);
   const out = new Float64Array(horizon + 2).fill(-1);
   method.predict(state, horizon, out, 1);
   const again = new Float64Array(horizon);
@@ -102,7 +102,7 @@ describe('weekday average', () => {
 describe('simple exponential smoothing', () => {
   it('moves the level by alpha of each error after a running mean', () => {
     const state = simpleExponentialSmoothing.start({ alpha: 0.3 }, 7);
-    for (const value of [2, 4, 6, unknown, 8]) simpleExponentialSmoothing.observe(state, value);
+    simpleExponentialSmoothing.observe(state, Float64Array.of(2, 4, 6, unknown, 8), 0, 5);
     // Mean of 2, 4, 6 is 4; then a third of the way, 1/4 < 0.3: 4 + 0.3 * (8 - 4).
     expect(state.level).toBeCloseTo(5.2, 12);
   });

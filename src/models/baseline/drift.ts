@@ -18,14 +18,17 @@ export const drift: RecursiveMethod<null, DriftState> = {
   memory: () => 28,
   tune: () => null,
   start: () => ({ first: 0, last: 0, age: -1, span: 0 }),
-  observe(state, value) {
-    const known = !Number.isNaN(value);
-    if (state.age < 0 && !known) return;
-    if (state.age < 0) state.first = value;
-    state.age += 1;
-    if (!known) return;
-    state.last = value;
-    state.span = state.age;
+  observe(state, values, from, until) {
+    for (let index = from; index < until; index += 1) {
+      const value = values[index]!;
+      const known = !Number.isNaN(value);
+      if (state.age < 0 && !known) continue;
+      if (state.age < 0) state.first = value;
+      state.age += 1;
+      if (!known) continue;
+      state.last = value;
+      state.span = state.age;
+    }
   },
   predict({ first, last, age, span }, horizon, out, offset) {
     const slope = span === 0 ? 0 : (last - first) / span;

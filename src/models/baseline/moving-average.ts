@@ -28,12 +28,14 @@ export const movingAverage: RecursiveMethod<null, MovingAverageState> = {
     count: 0,
     next: 0,
   }),
-  observe(state, value) {
-    if (Number.isNaN(value)) return;
-    state.recent[state.next] = value;
-    state.next += 1;
-    if (state.next === state.recent.length) state.next = 0;
-    if (state.count < state.recent.length) state.count += 1;
+  observe(state, values, from, until) {
+    const { recent } = state;
+    for (let index = from; index < until; index += 1) {
+      if (Number.isNaN(values[index]!)) continue;
+      recent[state.next] = values[index]!;
+      state.next = state.next + 1 === recent.length ? 0 : state.next + 1;
+      if (state.count < recent.length) state.count += 1;
+    }
   },
   predict({ recent, count }, horizon, out, offset) {
     let total = 0;

@@ -12,8 +12,12 @@ export const naive: RecursiveMethod<null, NaiveState> = {
   memory: () => 28,
   tune: () => null,
   start: () => ({ last: 0 }),
-  observe(state, value) {
-    if (!Number.isNaN(value)) state.last = value;
+  observe(state, values, from, until) {
+    for (let index = until - 1; index >= from; index -= 1) {
+      if (Number.isNaN(values[index]!)) continue;
+      state.last = values[index]!;
+      return;
+    }
   },
   predict(state, horizon, out, offset) {
     out.fill(Math.max(0, state.last), offset, offset + horizon);

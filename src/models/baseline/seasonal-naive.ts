@@ -24,13 +24,19 @@ export const seasonalNaive: RecursiveMethod<null, SeasonalNaiveState> = {
     position: 0,
     last: 0,
   }),
-  observe(state, value) {
-    if (!Number.isNaN(value)) {
-      state.season[state.position] = value;
-      state.last = value;
+  observe(state, values, from, until) {
+    const { season } = state;
+    let { position, last } = state;
+    for (let index = from; index < until; index += 1) {
+      const value = values[index]!;
+      if (!Number.isNaN(value)) {
+        season[position] = value;
+        last = value;
+      }
+      position = position + 1 === season.length ? 0 : position + 1;
     }
-    state.position += 1;
-    if (state.position === state.season.length) state.position = 0;
+    state.position = position;
+    state.last = last;
   },
   predict({ season, position, last }, horizon, out, offset) {
     let next = position;

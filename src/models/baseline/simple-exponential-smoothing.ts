@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 
 interface SmoothingParameters {
   /** Weight of the newest value. */
@@ -30,8 +30,7 @@ export const simpleExponentialSmoothing: RecursiveMethod<SmoothingParameters, Sm
   name: 'simple-exponential-smoothing',
   description: 'Repeats an exponentially weighted mean; its weight is chosen per item.',
   minimumLength: () => 3,
-  // 0.98 ** 400 = 0.0003: what the smallest alpha still remembers.
-  memory: () => 400,
+  memory: () => smoothingMemory,
   tune(values) {
     let best = 0;
     let leastSquares = Infinity;
@@ -44,10 +43,17 @@ export const simpleExponentialSmoothing: RecursiveMethod<SmoothingParameters, Sm
     return { alpha: best === 0 ? alphas[0]! : best };
   },
   start: ({ alpha }) => ({ alpha, count: 0, level: 0 }),
-  observe(state, value) {
-    if (Number.isNaN(value)) return;
-    state.level += weight(state.alpha, state.count) * (value - state.level);
-    state.count += 1;
+  observe(state, values, from, until) {
+    const { alpha } = state;
+    let { level, count } = state;
+    for (let index = from; index < until; index += 1) {
+      const value = values[index]!;
+      if (Number.isNaN(value)) continue;
+      level += weight(alpha, count) * (value - level);
+      count += 1;
+    }
+    state.level = level;
+    state.count = count;
   },
   predict({ level }, horizon, out, offset) {
     out.fill(Math.max(0, level), offset, offset + horizon);

@@ -7,8 +7,6 @@ interface WeekdayAverageState {
   readonly counts: Int32Array;
   /** Known values seen at each position, modulo the depth: where its next one goes. */
   readonly next: Int32Array;
-  /** Mean of each position, 0 where it has no value. */
-  readonly means: Float64Array;
   /** Position of the next period. */
   position: number;
 }
@@ -34,40 +32,54 @@ export const weekdayAverage: RecursiveMethod<null, WeekdayAverageState> = {
     depth: depthOf(seasonLength),
     counts: new Int32Array(seasonLength),
     next: new Int32Array(seasonLength),
-    means: new Float64Array(seasonLength),
     position: 0,
   }),
-  observe(state, value) {
-    const { recent, depth, counts, next, means, position } = state;
-    state.position = position + 1 === means.length ? 0 : position + 1;
-    if (Number.isNaN(value)) return;
-    const from = position * depth;
-    recent[from + next[position]!] = value;
-    next[position] = (next[position]! + 1) % depth;
-    const count = Math.min(depth, counts[position]! + 1);
-    counts[position] = count;
-    let total = 0;
-    for (let index = from; index < from + count; index += 1) total += recent[index]!;
-    means[position] = total / count;
+  observe(state, values, from, until) {
+    const { recent, depth, counts, next } = state;
+    let { position } = state;
+    for (let index = from; index < until; index += 1) {
+      if (!Number.isNaN(values[index]!)) {
+        const at = next[position]!;
+        recent[position * depth + at] = values[index]!;
+        next[position] = at + 1 === depth ? 0 : at + 1;
+        if (counts[position]! < depth) counts[position]! += 1;
+      }
+      position = position + 1 === counts.length ? 0 : position + 1;
+    }
+    state.position = position;
   },
-  predict({ means, counts, position }, horizon, out, offset) {
-    const level = overallLevel(means, counts);
-    let next = position;
+  predict(state, horizon, out, offset) {
+    const { counts } = state;
+    let level = Number.NaN;
+    let next = state.position;
     for (let lead = 0; lead < horizon; lead += 1) {
-      out[offset + lead] = Math.max(0, counts[next] === 0 ? level : means[next]!);
-      next += 1;
-      if (next === means.length) next = 0;
+      if (lead >= counts.length) {
+        out[offset + lead] = out[offset + lead - counts.length]!;
+        continue;
+      }
+      if (counts[next] === 0 && Number.isNaN(level)) level = overallLevel(state);
+      out[offset + lead] = Math.max(0, counts[next] === 0 ? level : meanAt(state, next));
+      next = next + 1 === counts.length ? 0 : next + 1;
     }
   },
 };
 
+/** Mean of the values at a position that has some. */
+function meanAt({ recent, depth, counts }: WeekdayAverageState, position: number): number {
+  const from = position * depth;
+  const count = counts[position]!;
+  let total = 0;
+  for (let index = from; index < from + count; index += 1) total += recent[index]!;
+  return total / count;
+}
+
 /** Mean over the positions that have values: what a position without any gets. */
-function overallLevel(means: Float64Array, counts: Int32Array): number {
+function overallLevel(state: WeekdayAverageState): number {
   let total = 0;
   let seen = 0;
-  for (let index = 0; index < means.length; index += 1) {
-    if (counts[index] === 0) continue;
-    total += means[index]!;
+  for (let position = 0; position < state.counts.length; position += 1) {
+    if (state.counts[position] === 0) continue;
+    total += meanAt(state, position);
     seen += 1;
   }
   return seen === 0 ? 0 : total / seen;

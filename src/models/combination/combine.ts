@@ -30,9 +30,9 @@ export function combine({
     tune: (values, seasonLength) => members.map((member) => member.tune(values, seasonLength)),
     start: (parameters, seasonLength) =>
       members.map((member, index) => member.start(parameters[index], seasonLength)),
-    observe(state, value) {
+    observe(state, values, from, until) {
       for (let index = 0; index < members.length; index += 1) {
-        members[index]!.observe(state[index], value);
+        members[index]!.observe(state[index], values, from, until);
       }
     },
     predict(state, horizon, out, offset) {

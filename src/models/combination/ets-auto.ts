@@ -54,8 +54,8 @@ export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
     model,
     own: candidates[model]!.method.start(own, seasonLength),
   }),
-  observe({ model, own }, value) {
-    candidates[model]!.method.observe(own, value);
+  observe({ model, own }, values, from, until) {
+    candidates[model]!.method.observe(own, values, from, until);
   },
   predict({ model, own }, horizon, out, offset) {
     candidates[model]!.method.predict(own, horizon, out, offset);
@@ -94,7 +94,7 @@ function criterion(
       squares += (value - forecast[0]!) ** 2;
       known += 1;
     }
-    method.observe(state, value);
+    method.observe(state, values, index, index + 1);
   }
   const left = known - fitted - 1;
   if (left <= 0) return Infinity;

@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import {
   demandRate,
   observeSizes,
@@ -12,15 +12,12 @@ const alpha = 0.1;
 /** Known values with some chance of two demands among them. */
 const minimumLength = 4;
 
-/** A tenth of the weight of a demand is left after 22 later ones: at one in three weeks, 462 days. */
-const memory = 400;
-
 /** Croston's method (J. D. Croston, Operational Research Quarterly 23, 1972): the smoothed size over the smoothed interval. */
 export const croston: RecursiveMethod<null, SizesAndIntervals> = {
   name: 'croston',
   description: 'Divides the smoothed size of demands by the smoothed time between them.',
   minimumLength: () => minimumLength,
-  memory: () => memory,
+  memory: () => smoothingMemory,
   tune: () => null,
   start: () => startSizes(alpha, alpha),
   observe: observeSizes,

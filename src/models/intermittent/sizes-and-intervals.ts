@@ -14,19 +14,32 @@ export function startSizes(sizeAlpha: number, intervalAlpha: number): SizesAndIn
   return { sizeAlpha, intervalAlpha, size: Number.NaN, interval: Number.NaN, elapsed: 0 };
 }
 
-/** Moves by one period. Demand is what is above zero; a period without a known value does not count. */
-export function observeSizes(state: SizesAndIntervals, value: number): void {
-  if (Number.isNaN(value)) return;
-  state.elapsed += 1;
-  if (value <= 0) return;
-  if (Number.isNaN(state.size)) {
-    state.size = value;
-    state.interval = state.elapsed;
-  } else {
-    state.size += state.sizeAlpha * (value - state.size);
-    state.interval += state.intervalAlpha * (state.elapsed - state.interval);
+/** Moves by periods. Demand is what is above zero; a period without a known value does not count. */
+export function observeSizes(
+  state: SizesAndIntervals,
+  values: Float64Array,
+  from: number,
+  until: number,
+): void {
+  const { sizeAlpha, intervalAlpha } = state;
+  let { size, interval, elapsed } = state;
+  for (let index = from; index < until; index += 1) {
+    const value = values[index]!;
+    if (Number.isNaN(value)) continue;
+    elapsed += 1;
+    if (value <= 0) continue;
+    if (Number.isNaN(size)) {
+      size = value;
+      interval = elapsed;
+    } else {
+      size += sizeAlpha * (value - size);
+      interval += intervalAlpha * (elapsed - interval);
+    }
+    elapsed = 0;
   }
-  state.elapsed = 0;
+  state.size = size;
+  state.interval = interval;
+  state.elapsed = elapsed;
 }
 
 /** Demand per period: the smoothed size over the smoothed interval; 0 before the first demand. */

@@ -1,4 +1,4 @@
-import { knownValues, type RecursiveMethod } from '../local/index.ts';
+import { knownValues, type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import {
   fitSpan,
   observeSpan,
@@ -32,7 +32,7 @@ export function temporalAggregation(options: {
     name: options.name,
     description: options.description,
     minimumLength: () => 4,
-    memory: () => 400,
+    memory: () => smoothingMemory,
     tune(values) {
       const known = knownValues(values);
       return options.spansOf(values).map((span) => fitSpan(known, known.length, span));
@@ -51,8 +51,13 @@ export function temporalAggregation(options: {
   };
 }
 
-function observe(state: AggregationState, value: number): void {
-  if (Number.isNaN(value)) return;
+function observe(state: AggregationState, values: Float64Array, from: number, until: number): void {
+  for (let index = from; index < until; index += 1) {
+    if (!Number.isNaN(values[index]!)) observeKnown(state, values[index]!);
+  }
+}
+
+function observeKnown(state: AggregationState, value: number): void {
   const { recent, spans, sums } = state;
   const { length } = recent;
   const newest = state.newest + 1 === length ? 0 : state.newest + 1;

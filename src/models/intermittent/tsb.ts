@@ -1,5 +1,5 @@
 import { descendGrid } from '../../math/index.ts';
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 
 export interface TsbWeights {
   readonly sizeAlpha: number;
@@ -26,7 +26,7 @@ export const tsb: RecursiveMethod<TsbWeights, TsbState> = {
   description:
     'Multiplies the smoothed chance of demand by its smoothed size (Teunter-Syntetos-Babai).',
   minimumLength: () => 4,
-  memory: () => 400,
+  memory: () => smoothingMemory,
   tune(values) {
     const weightsAt = ([size = 0, chance = 0]: readonly number[]) => ({
       sizeAlpha: sizeAlphas[size]!,
@@ -39,14 +39,21 @@ export const tsb: RecursiveMethod<TsbWeights, TsbState> = {
     return weightsAt(found);
   },
   start: (weights) => ({ ...weights, size: Number.NaN, chance: Number.NaN }),
-  observe(state, value) {
-    if (value > 0) {
-      state.chance = moved(state.chance, state.chanceAlpha, 1);
-      state.size = moved(state.size, state.sizeAlpha, value);
-    } else if (value <= 0) {
-      // 0 where this is the first known value.
-      state.chance = (1 - state.chanceAlpha) * state.chance || 0;
+  observe(state, values, from, until) {
+    const { sizeAlpha, chanceAlpha } = state;
+    const keep = 1 - chanceAlpha;
+    let { size, chance } = state;
+    for (let index = from; index < until; index += 1) {
+      const value = values[index]!;
+      if (value > 0) {
+        chance = moved(chance, chanceAlpha, 1);
+        size = moved(size, sizeAlpha, value);
+      } else if (value <= 0) {
+        chance = Number.isNaN(chance) ? 0 : keep * chance;
+      }
     }
+    state.size = size;
+    state.chance = chance;
   },
   predict({ size, chance }, horizon, out, offset) {
     out.fill(Number.isNaN(size) ? 0 : chance * size, offset, offset + horizon);

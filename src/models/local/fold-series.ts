@@ -1,5 +1,4 @@
 import { cutoffStride, errorsPerLead, type PastErrors } from '../../intervals/index.ts';
-import { observeRange } from './observe-range.ts';
 import type { RecursiveMethod } from './recursive-method.ts';
 
 /**
@@ -24,7 +23,7 @@ export function foldSeries<Parameters, State>(
   let observed = 0;
   const first = last - stride * Math.floor((last - earliest) / stride);
   for (let cutoff = first; cutoff < last; cutoff += stride) {
-    observeRange(method, state, values, observed, cutoff + 1);
+    method.observe(state, values, observed, cutoff + 1);
     observed = cutoff + 1;
     const ahead = Math.min(horizon, last - cutoff);
     method.predict(state, ahead, forecast, 0);
@@ -32,7 +31,7 @@ export function foldSeries<Parameters, State>(
       errors.record(lead, values[cutoff + 1 + lead]!, forecast[lead]!);
     }
   }
-  observeRange(method, state, values, observed, values.length);
+  method.observe(state, values, observed, values.length);
   return state;
 }
 

@@ -1,6 +1,6 @@
 /**
  * A forecasting method of one series that reads its values once, oldest first. The fit is a fold of `observe`; a new
- * value is one more `observe`; forecasts from every past cutoff come out of one pass. State and parameters are plain
+ * value is one more, in constant time; forecasts from every past cutoff come out of one pass. State and parameters are plain
  * data, without functions, so that they can be stored and sent to another thread.
  */
 export interface RecursiveMethod<Parameters, State> {
@@ -15,13 +15,11 @@ export interface RecursiveMethod<Parameters, State> {
   tune(values: Float64Array, seasonLength: number): Parameters;
   /** The state before the first value. */
   start(parameters: Parameters, seasonLength: number): State;
-  /** Moves the state, in place, by one period. NaN = unknown: time passes, the level stays. */
-  observe(state: State, value: number): void;
   /**
-   * The same as `observe` of `values[from]` .. `values[until - 1]`, one after the other, where a loop over local numbers is
-   * faster.
+   * Moves the state, in place, by the periods `values[from]` .. `values[until - 1]`, as if they came one by one. NaN =
+   * unknown: time passes, the level stays. A range and not a value, so that the loop is the method's own.
    */
-  observeRange?(state: State, values: Float64Array, from: number, until: number): void;
+  observe(state: State, values: Float64Array, from: number, until: number): void;
   /**
    * Writes the forecasts of the next `horizon` periods to `out[offset]` .. `out[offset + horizon - 1]`: finite and
    * non-negative, 0 before the first known value. Leaves the state as it is.

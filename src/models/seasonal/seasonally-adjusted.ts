@@ -26,6 +26,8 @@ export function seasonallyAdjusted<Parameters, State>(
   inner: RecursiveMethod<Parameters, State>,
   { name, description }: { readonly name: string; readonly description: string },
 ): RecursiveMethod<AdjustedParameters<Parameters>, AdjustedState<State>> {
+  // Grown to the longest range seen; holds nothing between two calls.
+  let scratch = new Float64Array(0);
   return {
     name,
     description,
@@ -42,14 +44,21 @@ export function seasonallyAdjusted<Parameters, State>(
       inner: inner.start(parameters.inner, seasonLength),
       position: 0,
     }),
-    observe(state, value) {
-      const { indices, position } = state;
+    observe(state, values, from, until) {
+      const { indices } = state;
       if (indices === null) {
-        inner.observe(state.inner, value);
+        inner.observe(state.inner, values, from, until);
         return;
       }
-      inner.observe(state.inner, withoutSeason(value, indices[position]!));
-      state.position = position + 1 === indices.length ? 0 : position + 1;
+      const count = until - from;
+      if (scratch.length < count) scratch = new Float64Array(count);
+      let { position } = state;
+      for (let index = 0; index < count; index += 1) {
+        scratch[index] = withoutSeason(values[from + index]!, indices[position]!);
+        position = position + 1 === indices.length ? 0 : position + 1;
+      }
+      state.position = position;
+      inner.observe(state.inner, scratch, 0, count);
     },
     predict(state, horizon, out, offset) {
       inner.predict(state.inner, horizon, out, offset);

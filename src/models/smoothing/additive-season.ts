@@ -71,18 +71,30 @@ export function startAdditive(parameters: SeasonParameters): SeasonState {
   return { ...parameters, trend: 0, season: parameters.season.slice(), position: 0 };
 }
 
-/** Moves level, trend and season by one value; NaN = unknown: the trend goes on, the rest stays. */
-export function observeAdditive(state: SeasonState, value: number): void {
-  const { season, position } = state;
-  const offset = season[position]!;
-  state.position = position + 1 === season.length ? 0 : position + 1;
-  state.trend *= state.phi;
-  state.level += state.trend;
-  const error = value - state.level - offset;
-  if (Number.isNaN(error)) return;
-  state.level += state.alpha * error;
-  state.trend += state.beta * error;
-  season[position] = offset + state.gamma * error;
+/** Moves level, trend and season by values; NaN = unknown: the trend goes on, the rest stays. */
+export function observeAdditive(
+  state: SeasonState,
+  values: Float64Array,
+  from: number,
+  until: number,
+): void {
+  const { season, alpha, beta, gamma, phi } = state;
+  let { level, trend, position } = state;
+  for (let index = from; index < until; index += 1) {
+    const offset = season[position]!;
+    trend *= phi;
+    level += trend;
+    const error = values[index]! - level - offset;
+    if (!Number.isNaN(error)) {
+      level += alpha * error;
+      trend += beta * error;
+      season[position] = offset + gamma * error;
+    }
+    position = position + 1 === season.length ? 0 : position + 1;
+  }
+  state.level = level;
+  state.trend = trend;
+  state.position = position;
 }
 
 export function predictAdditive(

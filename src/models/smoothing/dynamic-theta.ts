@@ -1,4 +1,4 @@
-import { knownValues, type RecursiveMethod } from '../local/index.ts';
+import { knownValues, type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { extendLine, nextSlope, type RunningLine } from './running-line.ts';
 import { enoughForLine, fitTheta, type ThetaParameters, type ThetaSums } from './theta-fit.ts';
@@ -23,7 +23,7 @@ const withoutSeason: RecursiveMethod<ThetaParameters, DynamicThetaState> = {
   name: 'dynamic-theta',
   description: 'The dynamic theta method without a season.',
   minimumLength: () => enoughForLine,
-  memory: () => 400,
+  memory: () => smoothingMemory,
   tune(values) {
     const known = knownValues(values);
     const path = linePath(known);
@@ -37,11 +37,18 @@ const withoutSeason: RecursiveMethod<ThetaParameters, DynamicThetaState> = {
     ...{ alpha, share, level, forgotten: 1 },
     ...{ count: 0, mean: 0, slope: 0 },
   }),
-  observe(state, value) {
-    if (Number.isNaN(value)) return;
-    state.level += state.alpha * (value - state.level);
-    state.forgotten *= 1 - state.alpha;
-    extendLine(state, value);
+  observe(state, values, from, until) {
+    const { alpha } = state;
+    let { level, forgotten } = state;
+    for (let index = from; index < until; index += 1) {
+      const value = values[index]!;
+      if (Number.isNaN(value)) continue;
+      level += alpha * (value - level);
+      forgotten *= 1 - alpha;
+      extendLine(state, value);
+    }
+    state.level = level;
+    state.forgotten = forgotten;
   },
   predict(state, horizon, out, offset) {
     const { alpha, share } = state;

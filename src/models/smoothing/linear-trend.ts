@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { fitTrend, type TrendParameters } from './trend-fit.ts';
 import type { TrendWeights } from './trend-start.ts';
 
@@ -19,14 +19,20 @@ function linearTrend(options: {
     name: options.name,
     description: options.description,
     minimumLength: () => enoughForTrend,
-    memory: () => 400,
+    memory: () => smoothingMemory,
     tune: (values) => fitTrend(values, options.damped),
     start: ({ alpha, beta, phi, level, trend }) => ({ alpha, beta, phi, level, trend }),
-    observe(state, value) {
-      const damped = state.phi * state.trend;
-      const error = Number.isNaN(value) ? 0 : value - state.level - damped;
-      state.level += damped + state.alpha * error;
-      state.trend = damped + state.beta * error;
+    observe(state, values, from, until) {
+      const { alpha, beta, phi } = state;
+      let { level, trend } = state;
+      for (let index = from; index < until; index += 1) {
+        const damped = phi * trend;
+        const error = Number.isNaN(values[index]!) ? 0 : values[index]! - level - damped;
+        level += damped + alpha * error;
+        trend = damped + beta * error;
+      }
+      state.level = level;
+      state.trend = trend;
     },
     predict({ level, trend, phi }, horizon, out, offset) {
       let step = trend;

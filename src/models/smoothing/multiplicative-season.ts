@@ -1,5 +1,5 @@
 import { descendGrid } from '../../math/index.ts';
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { seasonalIndices } from '../seasonal/index.ts';
 import { alphas, gammaShares, usualAlpha, usualGamma } from './weight-grids.ts';
 
@@ -31,7 +31,7 @@ export const etsAnm: RecursiveMethod<FactorParameters, FactorState> = {
   name: 'ets-anm',
   description: 'Smooths a level and a multiplicative season.',
   minimumLength: (seasonLength) => Math.max(6, 2 * seasonLength),
-  memory: (seasonLength) => Math.max(400, 4 * seasonLength),
+  memory: (seasonLength) => Math.max(smoothingMemory, 4 * seasonLength),
   tune(values, seasonLength) {
     const season = seasonalIndices(values, seasonLength) ?? new Float64Array(seasonLength).fill(1);
     const level = firstLevel(values, season);
@@ -48,14 +48,20 @@ export const etsAnm: RecursiveMethod<FactorParameters, FactorState> = {
     return at(found);
   },
   start: (parameters) => ({ ...parameters, season: parameters.season.slice(), position: 0 }),
-  observe(state, value) {
-    const { season, position, level } = state;
-    const factor = season[position]!;
-    state.position = position + 1 === season.length ? 0 : position + 1;
-    const error = value - level * factor;
-    if (Number.isNaN(error)) return;
-    state.level = Math.max(0, level + state.alpha * factor * error);
-    season[position] = movedFactor(factor, state.gamma, error, level);
+  observe(state, values, from, until) {
+    const { season, alpha, gamma } = state;
+    let { position, level } = state;
+    for (let index = from; index < until; index += 1) {
+      const factor = season[position]!;
+      const error = values[index]! - level * factor;
+      if (!Number.isNaN(error)) {
+        season[position] = movedFactor(factor, gamma, error, level);
+        level = Math.max(0, level + alpha * factor * error);
+      }
+      position = position + 1 === season.length ? 0 : position + 1;
+    }
+    state.level = level;
+    state.position = position;
   },
   predict({ level, season, position }, horizon, out, offset) {
     let next = position;

@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { fitLevel, type LevelParameters } from './level-fit.ts';
 
 interface LevelState {
@@ -14,11 +14,17 @@ export const optimisedSmoothing: RecursiveMethod<LevelParameters, LevelState> = 
   name: 'optimised-smoothing',
   description: 'Repeats an exponentially weighted mean whose weight and start are fitted per item.',
   minimumLength: () => 4,
-  memory: () => 400,
+  memory: () => smoothingMemory,
   tune: fitLevel,
   start: ({ alpha, level }) => ({ alpha, level }),
-  observe(state, value) {
-    if (!Number.isNaN(value)) state.level += state.alpha * (value - state.level);
+  observe(state, values, from, until) {
+    const { alpha } = state;
+    let { level } = state;
+    for (let index = from; index < until; index += 1) {
+      const value = values[index]!;
+      if (!Number.isNaN(value)) level += alpha * (value - level);
+    }
+    state.level = level;
   },
   predict({ level }, horizon, out, offset) {
     out.fill(Math.max(0, level), offset, offset + horizon);

@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 
 interface ProfileParameters {
   /** Factor of each position of the season, counted from the first value. */
@@ -33,7 +33,7 @@ export const profileSmoothing: RecursiveMethod<ProfileParameters, ProfileState> 
   description:
     'Smooths the level at three speeds and multiplies their mean by the weekday profile.',
   minimumLength: (seasonLength) => Math.max(3, seasonLength),
-  memory: (seasonLength) => Math.max(400, 2 * seasonLength),
+  memory: (seasonLength) => Math.max(smoothingMemory, 2 * seasonLength),
   tune: (values, seasonLength) => ({ profile: profileOf(values, seasonLength) }),
   start: ({ profile }) => ({
     profile,
@@ -41,17 +41,23 @@ export const profileSmoothing: RecursiveMethod<ProfileParameters, ProfileState> 
     count: 0,
     position: 0,
   }),
-  observe(state, value) {
-    const { profile, levels, position } = state;
-    const factor = profile[position]!;
-    state.position = position + 1 === profile.length ? 0 : position + 1;
-    if (Number.isNaN(value)) return;
-    state.count += 1;
-    for (let speed = 0; speed < speeds.length; speed += 1) {
-      const level = levels[speed]!;
-      const gain = Math.max(speeds[speed]!, 1 / state.count) * factor;
-      levels[speed] = Math.max(0, level + gain * (value - level * factor));
+  observe(state, values, from, until) {
+    const { profile, levels } = state;
+    let { position, count } = state;
+    for (let index = from; index < until; index += 1) {
+      const factor = profile[position]!;
+      position = position + 1 === profile.length ? 0 : position + 1;
+      const value = values[index]!;
+      if (Number.isNaN(value)) continue;
+      count += 1;
+      for (let speed = 0; speed < speeds.length; speed += 1) {
+        const level = levels[speed]!;
+        const gain = Math.max(speeds[speed]!, 1 / count) * factor;
+        levels[speed] = Math.max(0, level + gain * (value - level * factor));
+      }
     }
+    state.position = position;
+    state.count = count;
   },
   predict({ profile, levels, position }, horizon, out, offset) {
     let level = 0;

@@ -1,5 +1,5 @@
 import { descendGrid } from '../../math/index.ts';
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import {
   additiveSquares,
   additiveStart,
@@ -57,7 +57,7 @@ function seasonalSmoothing(
     name,
     description,
     minimumLength: (seasonLength) => Math.max(6, 2 * seasonLength),
-    memory: (seasonLength) => Math.max(400, 4 * seasonLength),
+    memory: (seasonLength) => Math.max(smoothingMemory, 4 * seasonLength),
     tune(values, seasonLength) {
       const start = additiveStart(values, seasonLength);
       const scratch = new Float64Array(seasonLength);

@@ -1,4 +1,4 @@
-import { knownValues, type RecursiveMethod } from '../local/index.ts';
+import { knownValues, type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { enoughForLine, fitTheta, type ThetaParameters, type ThetaSums } from './theta-fit.ts';
 import { type TrendLine, trendLine } from './trend-line.ts';
@@ -48,7 +48,7 @@ function staticTheta(
     name: 'theta',
     description: 'The theta method without a season.',
     minimumLength: () => enoughForLine,
-    memory: () => 400,
+    memory: () => smoothingMemory,
     tune(values) {
       const known = knownValues(values);
       const tooFew = known.length < enoughForLine;
@@ -67,10 +67,17 @@ function staticTheta(
       level,
       gap: intercept + slope,
     }),
-    observe(state, value) {
-      if (Number.isNaN(value)) return;
-      state.level += state.alpha * (value - state.level);
-      state.gap = state.slope + (1 - state.alpha) * state.gap;
+    observe(state, values, from, until) {
+      const { alpha, slope } = state;
+      let { level, gap } = state;
+      for (let index = from; index < until; index += 1) {
+        const value = values[index]!;
+        if (Number.isNaN(value)) continue;
+        level += alpha * (value - level);
+        gap = slope + (1 - alpha) * gap;
+      }
+      state.level = level;
+      state.gap = gap;
     },
     predict({ level, share, gap, slope }, horizon, out, offset) {
       for (let lead = 0; lead < horizon; lead += 1) {

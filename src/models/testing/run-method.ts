@@ -9,7 +9,7 @@ export function forecastOf(
 ): number[] {
   const history = Float64Array.from(values);
   const state = method.start(method.tune(history, seasonLength), seasonLength);
-  for (const value of history) method.observe(state, value);
+  method.observe(state, history, 0, history.length);
   const out = new Float64Array(horizon);
   method.predict(state, horizon, out, 0);
   return Array.from(out);
