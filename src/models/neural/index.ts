@@ -1,0 +1,43 @@
+/** Learned models without tensors: shapes of networks, windows of series, the optimiser. Tensor engines build on it. */
+export { type AdamSettings, type AdamState, startAdam, stepAdam } from './adam.ts';
+export {
+  type Basis,
+  harmonicPeriods,
+  seasonalBasis,
+  trendBasis,
+  type WindowShape,
+} from './basis.ts';
+export { fillWindow, type Link, links, type Window, type WindowTransform } from './fill-window.ts';
+export { learningRate, type LearningRateSchedule } from './learning-rate.ts';
+export { lossOutputs, type LossSettings } from './loss-settings.ts';
+export {
+  type BlockLayout,
+  blockInputs,
+  type DenseLayout,
+  fixedBasis,
+  nBeatsLayout,
+  type NBeatsLayout,
+} from './n-beats-layout.ts';
+export type {
+  CovariateSettings,
+  NBeatsSettings,
+  StackBasis,
+  StackSettings,
+} from './n-beats-settings.ts';
+export {
+  heLimit,
+  initialWeights,
+  parameterCount,
+  type ParameterSpec,
+  sizeOf,
+  type Weights,
+} from './parameters.ts';
+export {
+  lastWindows,
+  type SamplingSettings,
+  SeriesWindows,
+  type SeriesWindowsOptions,
+} from './series-windows.ts';
+export { type BatchShape, createBatch, type WindowBatch } from './window-batch.ts';
+export { windowLevel, type WindowScale, windowScales } from './window-scale.ts';
+export type { WindowSource } from './window-source.ts';
