@@ -109,6 +109,11 @@ export default {
       ),
     ),
     between(
+      'tensorflow-owns-its-packages',
+      '^(server/(?!tensorflow/)|scripts/|bench/(?!tensors/))',
+      '^node_modules/@tensorflow/',
+    ),
+    between(
       'prisma-only-in-storage',
       '^(server/(?!storage/)|scripts/|bench/)',
       '^node_modules/(@prisma|pg|pg-copy-streams)/',

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDisk, checkNode, checkResources } from './check-machine.ts';
 import { checkModels, checkPort, checkTracing } from './check-services.ts';
+import { checkTensors } from './check-tensors.ts';
 import { examine } from './index.ts';
 
 const taken = createServer();
@@ -61,6 +62,17 @@ test('models start on their threads, and a model that does not exist is a warnin
     { name: 'model workers', status: 'ok' },
     { name: 'model', status: 'warning', found: 'MODEL_NAME=crystal-ball is not available' },
   ]);
+});
+
+test('the tensor backend says which one it is, and one that is missing has failed', async () => {
+  const wasm = await checkTensors(config({ TENSOR_BACKEND: 'wasm' }));
+  expect(wasm).toMatchObject({ name: 'tensors', status: 'ok' });
+  expect(wasm.found).toMatch(/^wasm: tfjs-backend-wasm .+, 1 thread$/);
+  await using folder = await temporaryFolder();
+  const nowhere = { NATIVE_DIRECTORY: folder.path };
+  const native = await checkTensors(config({ ...nowhere, TENSOR_BACKEND: 'native' }));
+  expect(native).toMatchObject({ status: 'failed' });
+  expect(native.advice).toContain('npm run native');
 });
 
 test('a database that does not answer has failed', async () => {

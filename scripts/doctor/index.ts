@@ -5,6 +5,7 @@ import { type CheckResult, failed, ok } from './check.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDisk, checkNode, checkResources } from './check-machine.ts';
 import { checkModels, checkPort, checkTracing } from './check-services.ts';
+import { checkTensors } from './check-tensors.ts';
 
 export type { CheckResult } from './check.ts';
 
@@ -34,6 +35,7 @@ export async function examine(surroundings: Surroundings): Promise<readonly Chec
     ...(config.databaseUrl === null ? [await checkDisk(config.dataDirectory)] : []),
     ...(await checkDatabase(config)),
     ...(await checkModels(config)),
+    await checkTensors(config),
     await checkPort(config),
     await checkTracing(surroundings.spanTarget),
   ];

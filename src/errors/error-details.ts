@@ -108,6 +108,8 @@ export interface ErrorDetails {
   REQUEST_TIMEOUT: { readonly timeoutMs: number };
   /** The process is stopping and takes no new request. */
   SHUTTING_DOWN: { readonly retryAfterSeconds: number };
+  /** The tensor library that was asked for does not load on this machine. */
+  TENSORFLOW_UNAVAILABLE: { readonly backend: string; readonly problem: string };
   /** `reason` says which queue was full. */
   OVERLOADED: { readonly reason: string };
 }

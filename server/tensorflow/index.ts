@@ -1,0 +1,6 @@
+export {
+  openTensorflow,
+  type TensorBackend,
+  type Tensorflow,
+  type TensorflowOptions,
+} from './open-tensorflow.ts';
