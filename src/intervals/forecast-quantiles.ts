@@ -2,6 +2,9 @@ import { defaultSpread } from './default-spread.ts';
 import { leadsPerGroup } from './past-cutoffs.ts';
 import { enoughErrors, type PastErrors } from './past-errors.ts';
 
+/** The units of one group; holds nothing between two calls. */
+const unit = new Float64Array(leadsPerGroup);
+
 /** A point forecast and what is known about its errors; lead time h + 1 is index h. */
 export interface PointForecast {
   readonly point: Float64Array;
@@ -27,12 +30,13 @@ export function forecastQuantiles(
   for (let from = 0; from < horizon; from += leadsPerGroup) {
     const until = Math.min(horizon, from + leadsPerGroup);
     const sorted = errors.sorted(from);
+    for (let lead = from; lead < until; lead += 1) unit[lead - from] = errors.unit(point[lead]!);
     for (let q = 0; q < levels.length; q += 1) {
       const level = levels[q]!;
       const error = sorted.length === 0 ? 0 : errors.method.errorAt(sorted, level);
       const unsure = isUnsure(sorted.length, level);
       for (let lead = from; lead < until; lead += 1) {
-        const own = error * errors.unit(point[lead]!);
+        const own = error * unit[lead - from]!;
         const distance = unsure ? wider(own, defaultSpread(point[lead]!, level), level) : own;
         const value = point[lead]! + distance;
         out[q * horizon + lead] = Math.max(0, wholeUnits ? Math.round(value) : value);

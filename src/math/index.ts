@@ -6,6 +6,6 @@ export { nelderMead } from './nelder-mead.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { radixSort } from './radix-sort.ts';
 export { createRandom, type Random } from './random.ts';
-
+export { ScratchArray } from './scratch-array.ts';
 export { valleySearch } from './valley-search.ts';
 export { valueAtRank } from './value-at-rank.ts';

@@ -1,7 +1,11 @@
+import { ScratchArray } from '../../math/index.ts';
 import type { RecursiveMethod } from '../local/index.ts';
 import { croston } from './croston.ts';
 import { fitAlpha } from './fit-alpha.ts';
 import { type SizesAndIntervals, startSizes } from './sizes-and-intervals.ts';
+
+const sizesScratch = new ScratchArray();
+const intervalsScratch = new ScratchArray();
 
 interface CrostonWeights {
   readonly sizeAlpha: number;
@@ -14,8 +18,8 @@ export const crostonOptimised: RecursiveMethod<CrostonWeights, SizesAndIntervals
   name: 'croston-optimised',
   description: 'Croston’s method with the weights of sizes and of intervals fitted per item.',
   tune(values) {
-    const sizes = new Float64Array(values.length);
-    const intervals = new Float64Array(values.length);
+    const sizes = sizesScratch.take(values.length);
+    const intervals = intervalsScratch.take(values.length);
     let [count, elapsed] = [0, 0];
     const { length } = values;
     for (let index = 0; index < length; index += 1) {

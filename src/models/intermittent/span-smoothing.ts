@@ -1,4 +1,7 @@
+import { ScratchArray } from '../../math/index.ts';
 import { fitAlpha } from './fit-alpha.ts';
+
+const scratch = new ScratchArray();
 
 /** Smoothing of sums over `span` periods with weight `alpha`. */
 export interface SpanWeight {
@@ -18,7 +21,7 @@ export interface SpanState extends SpanWeight {
 
 /** Fits the weight for the sums of `span` of the first `count` numbers that end with the last one. */
 export function fitSpan(known: Float64Array, count: number, span: number): SpanWeight {
-  const sums = new Float64Array(Math.floor(count / span));
+  const sums = scratch.take(Math.floor(count / span));
   let index = count % span;
   for (let chunk = 0; chunk < sums.length; chunk += 1) {
     const end = index + span;

@@ -1,5 +1,8 @@
 import { cutoffStride, errorsPerLead, type PastErrors } from '../../intervals/index.ts';
+import { ScratchArray } from '../../math/index.ts';
 import type { RecursiveMethod } from './recursive-method.ts';
+
+const scratch = new ScratchArray();
 
 /**
  * Observes all values and returns the state at their end. On the way it forecasts from past cutoffs, spaced by
@@ -19,7 +22,7 @@ export function foldSeries<Parameters, State>(
   const stride = cutoffStride(values.length, horizon);
   const firstTarget = Math.max(0, values.length - errorsPerLead * stride);
   const earliest = Math.max(enoughKnownAt(values, minimumKnown), firstTarget - horizon);
-  const forecast = new Float64Array(horizon);
+  const forecast = scratch.take(horizon);
   let observed = 0;
   const first = last - stride * Math.floor((last - earliest) / stride);
   for (let cutoff = first; cutoff < last; cutoff += stride) {

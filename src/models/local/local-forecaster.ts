@@ -36,6 +36,7 @@ export function localForecaster<Parameters, State>(
   const inputSize = (season: number, horizon: number) =>
     method.memory(season) + targetPeriods + horizon;
   return {
+    scope: 'series',
     name: method.name,
     description: method.description,
     minimumLength: (season) => method.minimumLength(season),
@@ -81,21 +82,24 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     );
     const errors = new PastErrors(context.horizon, intervalKinds[intervals]);
     const minimumKnown = method.minimumLength(season);
+    const levels = quantileLevels.length;
+    // One array for all answers: a small one for each costs more than the numbers in it.
+    const room = new Float64Array(histories.length * (2 + levels) * horizon);
     return histories.map((values, index) => {
+      const own = room.subarray(
+        index * (2 + levels) * horizon,
+        (index + 1) * (2 + levels) * horizon,
+      );
+      const mean = own.subarray(0, horizon);
+      const median = own.subarray(horizon, 2 * horizon);
+      const quantiles = own.subarray(2 * horizon);
       const { meanSize, wholeUnits } = demandFacts(values);
       errors.begin(meanSize);
       const start = method.start(this.#parameters[index]!, season);
       const state = foldSeries(method, start, values, minimumKnown, errors);
-      const mean = new Float64Array(horizon);
-      const quantiles = new Float64Array(horizon * quantileLevels.length);
       method.predict(state, horizon, mean, 0);
       const forecast = { point: mean, errors, wholeUnits };
       forecastQuantiles(forecast, quantileLevels, quantiles);
-      const half = quantileLevels.indexOf(0.5);
-      if (half >= 0) {
-        return { mean, median: quantiles.slice(half * horizon, (half + 1) * horizon), quantiles };
-      }
-      const median = new Float64Array(horizon);
       forecastQuantiles(forecast, medianLevel, median);
       return { mean, median, quantiles };
     });

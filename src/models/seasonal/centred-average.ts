@@ -1,9 +1,13 @@
+import { ScratchArray } from '../../math/index.ts';
+
+const scratch = new ScratchArray();
+
 /**
  * The moving average of one whole season (2 or more values) around each value, where all of it is known; NaN elsewhere.
- * An even season has half of the first and of the last value, so that it is centred too.
+ * An even season has half of the first and of the last value, so that it is centred too. Valid until the next call.
  */
 export function centredAverage(values: Float64Array, seasonLength: number): Float64Array {
-  const trend = new Float64Array(values.length).fill(Number.NaN);
+  const trend = scratch.take(values.length).fill(Number.NaN);
   const half = Math.floor(seasonLength / 2);
   const even = seasonLength % 2 === 0;
   // A sum that slides would carry the rounding of one outlier through all that follows.

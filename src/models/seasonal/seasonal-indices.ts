@@ -9,11 +9,12 @@ import { centredAverage } from './centred-average.ts';
 export function seasonalIndices(values: Float64Array, seasonLength: number): Float64Array | null {
   if (seasonLength < 2) return null;
   const trend = centredAverage(values, seasonLength);
-  const positive = !values.some((value) => value <= 0);
+  const positive = isPositive(values);
   const demand = new Float64Array(seasonLength);
   const level = new Float64Array(seasonLength);
   let position = 0;
-  for (let index = 0; index < values.length; index += 1) {
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
     const around = trend[index]!;
     if (!Number.isNaN(around)) {
       demand[position]! += positive ? values[index]! / around : values[index]!;
@@ -22,6 +23,12 @@ export function seasonalIndices(values: Float64Array, seasonLength: number): Flo
     position = position + 1 === seasonLength ? 0 : position + 1;
   }
   return normalised(demand.map((total, at) => total / level[at]!));
+}
+
+function isPositive(values: Float64Array): boolean {
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) if (values[index]! <= 0) return false;
+  return true;
 }
 
 /** Divides by the mean; null where there is none that is positive. */

@@ -1,3 +1,7 @@
+import { ScratchArray } from '../../math/index.ts';
+
+const scratch = new ScratchArray();
+
 /** One-sided 95 % (90 % of both sides) of the normal distribution, to the digits of the M4 benchmark. */
 const criticalValue = 1.645;
 
@@ -23,23 +27,25 @@ export function isSeasonal(values: Float64Array, seasonLength: number): boolean 
 function centre(values: Float64Array): Float64Array {
   let total = 0;
   let known = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    total += value;
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    if (Number.isNaN(values[index]!)) continue;
+    total += values[index]!;
     known += 1;
   }
   const mean = total / known;
-  const centred = new Float64Array(values.length);
-  for (let index = 0; index < values.length; index += 1) {
+  const centred = scratch.take(length);
+  for (let index = 0; index < length; index += 1) {
     const value = values[index]!;
-    if (!Number.isNaN(value)) centred[index] = value - mean;
+    centred[index] = Number.isNaN(value) ? 0 : value - mean;
   }
   return centred;
 }
 
 function lagProduct(centred: Float64Array, lag: number): number {
+  const { length } = centred;
   let total = 0;
-  for (let index = lag; index < centred.length; index += 1) {
+  for (let index = lag; index < length; index += 1) {
     total += centred[index]! * centred[index - lag]!;
   }
   return total;

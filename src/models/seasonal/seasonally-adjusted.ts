@@ -1,3 +1,4 @@
+import { ScratchArray } from '../../math/index.ts';
 import type { RecursiveMethod } from '../local/index.ts';
 import { seasonalIndices } from './seasonal-indices.ts';
 import { isSeasonal } from './seasonality-test.ts';
@@ -15,6 +16,8 @@ export interface AdjustedState<Inner> {
   position: number;
 }
 
+const scratch = new ScratchArray();
+
 /** Positions with a smaller index (the weekday when the store is closed) say nothing of the level. */
 const leastIndex = 0.01;
 
@@ -26,8 +29,6 @@ export function seasonallyAdjusted<Parameters, State>(
   inner: RecursiveMethod<Parameters, State>,
   { name, description }: { readonly name: string; readonly description: string },
 ): RecursiveMethod<AdjustedParameters<Parameters>, AdjustedState<State>> {
-  // Grown to the longest range seen; holds nothing between two calls.
-  let scratch = new Float64Array(0);
   return {
     name,
     description,
@@ -51,14 +52,14 @@ export function seasonallyAdjusted<Parameters, State>(
         return;
       }
       const count = until - from;
-      if (scratch.length < count) scratch = new Float64Array(count);
+      const adjusted = scratch.take(count);
       let { position } = state;
       for (let index = 0; index < count; index += 1) {
-        scratch[index] = withoutSeason(values[from + index]!, indices[position]!);
+        adjusted[index] = withoutSeason(values[from + index]!, indices[position]!);
         position = position + 1 === indices.length ? 0 : position + 1;
       }
       state.position = position;
-      inner.observe(state.inner, scratch, 0, count);
+      inner.observe(state.inner, adjusted, 0, count);
     },
     predict(state, horizon, out, offset) {
       inner.predict(state.inner, horizon, out, offset);
@@ -75,7 +76,7 @@ export function seasonallyAdjusted<Parameters, State>(
 
 function adjust(values: Float64Array, indices: Float64Array | null): Float64Array {
   if (indices === null) return values;
-  const adjusted = new Float64Array(values.length);
+  const adjusted = scratch.take(values.length);
   for (let from = 0; from < values.length; from += indices.length) {
     const until = Math.min(indices.length, values.length - from);
     for (let at = 0; at < until; at += 1) {

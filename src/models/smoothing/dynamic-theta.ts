@@ -1,3 +1,4 @@
+import { ScratchArray } from '../../math/index.ts';
 import { knownValues, type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { extendLine, nextSlope, type RunningLine } from './running-line.ts';
@@ -75,16 +76,20 @@ export const dynamicTheta = seasonallyAdjusted(withoutSeason, {
   description: 'The optimised theta method with a trend line that moves with every value.',
 });
 
+const interceptScratch = new ScratchArray();
+const slopeScratch = new ScratchArray();
+
 /** The line before each value. */
 interface LinePath {
   readonly intercepts: Float64Array;
   readonly slopes: Float64Array;
 }
 
+/** Valid until the next call. */
 function linePath(known: Float64Array): LinePath {
   const line: RunningLine = { count: 0, mean: 0, slope: 0 };
-  const intercepts = new Float64Array(known.length);
-  const slopes = new Float64Array(known.length);
+  const intercepts = interceptScratch.take(known.length);
+  const slopes = slopeScratch.take(known.length);
   for (let index = 0; index < known.length; index += 1) {
     intercepts[index] = line.mean - 0.5 * line.slope * (line.count + 1);
     slopes[index] = line.slope;
