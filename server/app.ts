@@ -15,7 +15,17 @@ import { BacktestThreadPool, ModelThreadPool } from './compute/index.ts';
 import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
+import {
+  ModelCatalog,
+  type ModelStore,
+  PromoteModel,
+  PublishModel,
+  RollBackModel,
+  SyncModels,
+  type SyncReport,
+} from './application/models/index.ts';
 import { createHttpServer } from './http/index.ts';
+import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
 import { release } from './release.ts';
 import {
   migrationState,
@@ -25,9 +35,11 @@ import {
   PostgresIngestionStore,
   PostgresSeriesReader,
 } from './storage/index.ts';
+  PostgresBacktestFinder,
 
 /** The assembled application: use cases for the command line, and a server for everyone else. */
 export interface App {
+  PostgresModelRegistry,
   readonly config: Config;
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
@@ -108,6 +120,19 @@ export async function createApp(
   const server = await createHttpServer(
     { ...config, version: release },
     { endpoint, probes, tracer, logger },
+  const modelStore = new FileModelStore({
+    directory: config.modelStoreDirectory,
+    trusted: await readTrustedKeys(config),
+    signingKey: () => readSigningKey(config.modelSigningKey),
+  });
+  const registry = new PostgresModelRegistry(database);
+  const finder = new PostgresBacktestFinder(database);
+  const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe: null };
+  const models = new ModelCatalog({ ...modelPorts, forecasters }, { ...config, release });
+  const promoteModel = new PromoteModel({ ...modelPorts, sha256: sha256OfText }, config);
+  const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
+  const syncModels = new SyncModels({ ...modelPorts, promoteModel });
+
   );
 
   let closed: Promise<void> | null = null;
@@ -150,3 +175,22 @@ function modelStates(configured: string) {
   const problem = 'MODEL_NAME names no model that is available here';
   return [...states, { name: configured, isBaseline: false, isUsable: false, problem }];
 }
+      reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
+/** What the store held at start that was not known, and what of it cannot be used. */
+function reportSync(logger: Logger, { registered, problems, promoted, refused }: SyncReport): void {
+  for (const { model, version } of registered) {
+    logger.info({ model, model_version: version }, 'registered a model of the store');
+  }
+  for (const { model, version } of promoted) {
+    logger.info({ model, model_version: version }, 'the first version of a model serves');
+  }
+  for (const { model, version, reason, detail } of problems) {
+    const fields = { model, model_version: version, reason, detail };
+    logger.warn(fields, 'a model of the store cannot be used');
+  }
+  for (const { model, errors } of refused) {
+    const detail = errors.map(({ message }) => message).join(' ');
+    logger.warn({ model, detail }, 'a model has no champion');
+  }
+}
+

@@ -1,8 +1,24 @@
+import { resolve, sep } from 'node:path';
+
 import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
 const integer = (minimum: number, maximum: number) =>
   z.coerce.number().int().min(minimum).max(maximum);
+
+const number = (minimum: number, maximum: number) => z.coerce.number().min(minimum).max(maximum);
+
+/** Comma-separated texts. */
+const list = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((value) =>
+      value
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    );
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -67,16 +83,50 @@ const environment = z.object({
     .describe(
       'page at /graphql in a browser; auto = Apollo Sandbox, GraphiQL where there is no internet',
     ),
-  CORS_ORIGINS: z
+  CORS_ORIGINS: list('https://studio.apollographql.com').describe(
+    'comma-separated origins that may call from a browser; empty = none',
+  ),
+  MODEL_STORE_DIRECTORY: z
     .string()
-    .default('https://studio.apollographql.com')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    )
-    .describe('comma-separated origins that may call from a browser; empty = none'),
+    .min(1)
+    .default('model-store')
+    .describe('folder of the published models'),
+  MODEL_KEYS_FILE: z
+    .string()
+    .min(1)
+    .default('model-keys.json')
+    .describe(
+      'file of the public keys that models may be signed with; outside of the model store, need not exist',
+    ),
+  MODEL_PUBLIC_KEYS: list('').describe(
+    'comma-separated Ed25519 public keys (base64) that models may be signed with, besides those of MODEL_KEYS_FILE',
+  ),
+  MODEL_SIGNING_KEY: z
+    .string()
+    .min(1)
+    .default('.forecastle-keys/signing.pem')
+    .describe('file of the private key that signs models; only publishing reads it'),
+  GATE_MIN_WAPE_IMPROVEMENT_POINTS: number(-100, 100)
+    .default(5)
+    .describe('points of WAPE that a champion must be better than seasonal naive'),
+  GATE_MAX_WAPE_OVER_CHAMPION_POINTS: number(0, 100)
+    .default(0)
+    .describe('points of WAPE that a new champion may be worse than the one before'),
+  GATE_MAX_BACKTEST_OVER_SINGLE_RUN_PERCENT: number(0, 1000)
+    .default(15)
+    .describe('how much larger than in its single run the WAPE of a champion may be in a backtest'),
+  GATE_MAX_BIAS_PERCENT: number(0, 100)
+    .default(10)
+    .describe('bias that the mean of a champion may have, either way'),
+  GATE_MAX_COVERAGE_ERROR_POINTS: number(0, 100)
+    .default(10)
+    .describe('points that the coverage of an interval of a champion may be off, either way'),
+  GATE_MAX_LATENCY_MS: number(1, 600_000)
+    .default(500)
+    .describe('time that a champion may take for 50 items'),
+  GATE_MAX_ARTIFACT_BYTES: integer(1, 1_073_741_824)
+    .default(104_857_600)
+    .describe('size that a champion may have, all files together'),
   SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
 });
 
@@ -91,6 +141,18 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly modelName: string;
   readonly defaultHorizon: number;
+/** Who can write models must not be able to say which of them are trusted. */
+function keysAreOutsideOfStore(value: {
+  readonly MODEL_STORE_DIRECTORY: string;
+  readonly MODEL_KEYS_FILE: string;
+  readonly MODEL_SIGNING_KEY: string;
+}): boolean {
+  const store = `${resolve(value.MODEL_STORE_DIRECTORY)}${sep}`;
+  return [value.MODEL_KEYS_FILE, value.MODEL_SIGNING_KEY].every(
+    (path) => !resolve(path).startsWith(store),
+  );
+}
+
   readonly maxHorizon: number;
   readonly maxItems: number;
   readonly maxQuantileLevels: number;
@@ -121,6 +183,17 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     .refine((value) => value.DEFAULT_HORIZON <= value.MAX_HORIZON, {
       path: ['DEFAULT_HORIZON'],
       message: 'must not exceed MAX_HORIZON',
+  readonly modelStoreDirectory: string;
+  readonly modelKeysFile: string;
+  readonly modelPublicKeys: readonly string[];
+  readonly modelSigningKey: string;
+  readonly gateMinWapeImprovementPoints: number;
+  readonly gateMaxWapeOverChampionPoints: number;
+  readonly gateMaxBacktestOverSingleRunPercent: number;
+  readonly gateMaxBiasPercent: number;
+  readonly gateMaxCoverageErrorPoints: number;
+  readonly gateMaxLatencyMs: number;
+  readonly gateMaxArtifactBytes: number;
     })
     .safeParse(present);
   if (!parsed.success) {
@@ -135,6 +208,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       { issues },
     );
   }
+    .refine(keysAreOutsideOfStore, {
+      path: ['MODEL_KEYS_FILE'],
+      message:
+        'MODEL_KEYS_FILE and MODEL_SIGNING_KEY must lie outside of MODEL_STORE_DIRECTORY: a key beside what it signs proves nothing',
+    })
   const value = parsed.data;
   return Object.freeze({
     databaseUrl: value.DATABASE_URL ?? null,
@@ -177,6 +255,17 @@ export function describeEnvironment(): readonly {
     return {
       name,
       default: fallback.success && fallback.data !== undefined ? String(fallback.data) : null,
+    modelStoreDirectory: value.MODEL_STORE_DIRECTORY,
+    modelKeysFile: value.MODEL_KEYS_FILE,
+    modelPublicKeys: value.MODEL_PUBLIC_KEYS,
+    modelSigningKey: value.MODEL_SIGNING_KEY,
+    gateMinWapeImprovementPoints: value.GATE_MIN_WAPE_IMPROVEMENT_POINTS,
+    gateMaxWapeOverChampionPoints: value.GATE_MAX_WAPE_OVER_CHAMPION_POINTS,
+    gateMaxBacktestOverSingleRunPercent: value.GATE_MAX_BACKTEST_OVER_SINGLE_RUN_PERCENT,
+    gateMaxBiasPercent: value.GATE_MAX_BIAS_PERCENT,
+    gateMaxCoverageErrorPoints: value.GATE_MAX_COVERAGE_ERROR_POINTS,
+    gateMaxLatencyMs: value.GATE_MAX_LATENCY_MS,
+    gateMaxArtifactBytes: value.GATE_MAX_ARTIFACT_BYTES,
       description: rule.description ?? '',
     };
   });

@@ -1,4 +1,4 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the catalog's, the ingestion's and the backtests' ports. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests and models. */
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { type Database, openDatabase } from './database.ts';
@@ -10,4 +10,6 @@ export {
   migrationState,
   pendingChanges,
 } from './migrations/index.ts';
+export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
+export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';

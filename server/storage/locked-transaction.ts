@@ -1,0 +1,70 @@
+import { ForecastError } from '#core/errors';
+import { DatabaseError, type PoolClient } from 'pg';
+
+import type { Database } from './database.ts';
+import { translateDatabaseError, translatingErrors } from './database-errors.ts';
+
+const lockNotAvailable = '55P03';
+
+/** What is locked, and what to tell those who wait too long. */
+interface Lock {
+  /** Names what is locked; also covers what does not exist yet. */
+  readonly key: string;
+  /** What runs under it, such as `promotion of demo-net`. */
+  readonly work: string;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * Runs `work` in one transaction while nobody else holds the lock; it is committed when `work` resolves.
+ * @throws ForecastError OVERLOADED where the lock is not free in time, DATABASE_UNAVAILABLE; and what `work` throws.
+ */
+export async function lockedTransaction<Result>(
+  { pool }: Database,
+  lock: Lock,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await translatingErrors(lock.work, () => pool.connect());
+  // A connection that breaks fails the statement that uses it; unheard, the event would end the process.
+  const onError = (): void => undefined;
+  client.on('error', onError);
+  let isUsable = true;
+  try {
+    await client.query('begin');
+    await acquire(client, lock);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    isUsable = await rollBack(client);
+    throw translateDatabaseError(error, lock.work);
+  } finally {
+    client.removeListener('error', onError);
+    client.release(!isUsable);
+  }
+}
+
+async function acquire(client: PoolClient, { key, work, timeoutSeconds }: Lock): Promise<void> {
+  await client.query(`select set_config('lock_timeout', $1, true)`, [`${timeoutSeconds * 1000}ms`]);
+  try {
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== lockNotAvailable) throw error;
+    throw new ForecastError(
+      'OVERLOADED',
+      `Another ${work} has been running for more than ${timeoutSeconds} s. Try again when it has finished.`,
+      { reason: work },
+      error,
+    );
+  }
+}
+
+/** Undoes what is open; false where the connection is of no more use. */
+async function rollBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}
