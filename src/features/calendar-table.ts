@@ -41,6 +41,7 @@ export class CalendarTable {
   /** Copies the rows of `count` periods from `first` on to `into`, to `at` and every `stride` places behind it. */
   copyRows(first: number, count: number, into: Float32Array, { at, stride }: Rows): void {
     const { width } = this;
+    if (width === 0) return;
     for (let nth = 0; nth < count;) {
       const number = Math.floor((first + nth) / blockPeriods);
       const block = this.#blocks.get(number) ?? this.#makeBlock(number);

@@ -1,9 +1,6 @@
 import type { PeriodEvent } from '../covariates/index.ts';
 import type { EventFeatures, FeatureSpec } from './feature-spec.ts';
 
-/** Events outside the vocabulary of the fit share this channel. */
-const others = 'other';
-
 /** Where an event writes its channels: `reach` is 0 for flags. */
 interface Target {
   readonly offset: number;
@@ -15,10 +12,12 @@ export function eventChannelNames(
   { events, flags }: FeatureSpec,
   vocabulary: readonly string[],
 ): readonly string[] {
-  const names = events === null ? [] : [...vocabulary, others];
+  // The last takes the events that the fit has not seen.
+  const named = [...vocabulary.map((name) => `event.${name}`), 'event-other'];
+  const names = events === null ? [] : named;
   const faces = events === null || events.reach === 0 ? ['on'] : ['on', 'before', 'after'];
   return [
-    ...names.flatMap((name) => faces.map((face) => `event.${name}.${face}`)),
+    ...names.flatMap((name) => faces.map((face) => `${name}.${face}`)),
     ...flags.map((kind) => `flag.${kind}`),
   ];
 }
@@ -45,7 +44,7 @@ export function eventTargets(
 }
 
 /**
- * Writes one event into a row that lies `distance` periods after it (negative: before it): `on` 1, else `before` or
+ * Writes one event into a row that lies `distance` periods after it (negative: before it), at most its reach: `on` 1, else `before` or
  * `after` from 1 beside the event down to 1 / reach at its end. The nearest of several events counts.
  */
 export function writeEvent(
@@ -59,7 +58,6 @@ export function writeEvent(
     return;
   }
   const near = Math.abs(distance);
-  if (near > reach) return;
   const place = at + offset + (distance < 0 ? 1 : 2);
   values[place] = Math.max(values[place]!, (reach + 1 - near) / reach);
 }

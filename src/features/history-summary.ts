@@ -93,7 +93,10 @@ export class HistorySummary {
         return Math.log(sold === 0 ? known + 1 : known / sold);
       case 'cv2': {
         const mean = sold === 0 ? 0 : sum[place]! / sold;
-        return mean > 0 ? Math.log1p(variance(sum[place]!, squares[place]!, sold) / mean ** 2) : 0;
+        if (!(mean > 0)) return 0;
+        const variation = Math.sqrt(variance(sum[place]!, squares[place]!, sold)) / mean;
+        // Of positive values it cannot be larger; returns in the demand could make it so.
+        return Math.log1p(Math.min(variation ** 2, sold));
       }
       case 'listed-share':
         return listed[place]! / demandWindow;
