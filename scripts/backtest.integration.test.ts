@@ -137,6 +137,40 @@ test('backtest prints a leaderboard and writes CSV and one HTML file; select cho
   });
 });
 
+test('backtests lists what is stored and compares it', async () => {
+  await using shop = await shopDatabase();
+  const env = envOf(shop);
+  const none = await runInProcess(['backtests'], env);
+  expect(none.diagnostics).toContain('No backtests yet');
+  await runInProcess([...args, '--json'], env);
+  await runInProcess([...args, '--json', '--input', '60'], env);
+  await runInProcess([...args, '--json', '--windows', '3'], env);
+  const list = await runInProcess(['backtests', '--dataset', 'shop'], env);
+  expect(list.code).toBe(0);
+  expect(list.output).toMatch(/ 40 +naive, moving-average +4 x 7 +7 .* finished +\d{4}-/);
+  const runs = JSON.parse((await runInProcess(['backtests', 'list', '--json'], env)).output) as {
+    id: number;
+  }[];
+  const [fewer, rolling, first] = runs.map(({ id }) => String(id)) as [string, string, string];
+
+  const table = await runInProcess(['backtests', 'compare', first, rolling], env);
+  expect(table.code).toBe(0);
+  expect(table.output).toContain('Differs in input: all history in run');
+  const csv = await runInProcess(
+    ['backtests', 'compare', first, rolling, '--level', 'store', '--csv'],
+    env,
+  );
+  expect(csv.output.trim().split('\n')).toHaveLength(5);
+  const json = await runInProcess(['backtests', 'compare', first, rolling, '--json'], env);
+  expect(JSON.parse(json.output)).toMatchObject({ runs: [{}, {}], lines: [{}, {}, {}, {}] });
+  const refused = await runInProcess(['backtests', 'compare', first, fewer], env);
+  expect(refused.code).toBe(2);
+  expect(refused.diagnostics).toContain('These runs cannot be compared; they differ in cutoffs: 4');
+  const both = await runInProcess(['backtests', 'compare', first, '--json', '--csv'], env);
+  expect(both.diagnostics).toContain('Choose one of --json and --csv.');
+  expect((await runInProcess(['backtests', 'compare', 'x'], env)).code).toBe(2);
+});
+
 test('wrong use ends with code 2 and says what to do', async () => {
   await using shop = await shopDatabase();
   const env = envOf(shop);

@@ -1,6 +1,11 @@
 import { forecasterNamed, forecasters } from '#core/models';
 
-import { RunBacktest, SelectModels } from './application/backtests/index.ts';
+import {
+  CompareBacktests,
+  ListBacktests,
+  RunBacktest,
+  SelectModels,
+} from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { RequestForecast } from './application/forecasts/index.ts';
 import {
@@ -10,11 +15,6 @@ import {
   TracedIngestions,
 } from './application/ingestion/index.ts';
 import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
-import type { Logger, Tracer } from './application/telemetry.ts';
-import { BacktestThreadPool, ModelThreadPool } from './compute/index.ts';
-import type { Config } from './config/index.ts';
-import { FileSourceReader, sha256OfText } from './files/index.ts';
-import { createGraphqlApi } from './graphql/index.ts';
 import {
   ModelCatalog,
   type ModelStore,
@@ -24,33 +24,46 @@ import {
   SyncModels,
   type SyncReport,
 } from './application/models/index.ts';
-import { createHttpServer } from './http/index.ts';
+import type { Logger, Tracer } from './application/telemetry.ts';
 import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
+import { BacktestThreadPool, ModelThreadPool } from './compute/index.ts';
+import type { Config } from './config/index.ts';
+import { FileSourceReader, sha256OfText } from './files/index.ts';
+import { createGraphqlApi } from './graphql/index.ts';
+import { createHttpServer } from './http/index.ts';
 import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
+  PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresIngestionStore,
+  PostgresModelRegistry,
   PostgresSeriesReader,
 } from './storage/index.ts';
-  PostgresBacktestFinder,
 
 /** The assembled application: use cases for the command line, and a server for everyone else. */
 export interface App {
-  PostgresModelRegistry,
   readonly config: Config;
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly listItems: ListItems;
   readonly requestForecast: RequestForecast;
+  readonly modelStore: ModelStore;
+  readonly models: ModelCatalog;
+  readonly syncModels: SyncModels;
+  readonly publishModel: PublishModel;
+  readonly promoteModel: PromoteModel;
+  readonly rollBackModel: RollBackModel;
   readonly ingestDemand: IngestDemand;
   readonly ingestFiles: IngestFiles;
   readonly ingestSynthetic: IngestSynthetic;
   readonly runBacktest: RunBacktest;
   readonly selectModels: SelectModels;
+  readonly listBacktests: ListBacktests;
+  readonly compareBacktests: CompareBacktests;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -107,19 +120,6 @@ export async function createApp(
     release,
   });
 
-  const endpoint = await createGraphqlApi(
-    { catalog, series, ingestions, requestForecast, ingestDemand, forecasters },
-    { ...config, version: release },
-    logger,
-  );
-  const probes = {
-    database: () => database.ping(),
-    migrations: () => migrationState(database),
-    models: () => Promise.resolve(modelStates(config.modelName)),
-  };
-  const server = await createHttpServer(
-    { ...config, version: release },
-    { endpoint, probes, tracer, logger },
   const modelStore = new FileModelStore({
     directory: config.modelStoreDirectory,
     trusted: await readTrustedKeys(config),
@@ -133,6 +133,29 @@ export async function createApp(
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
 
+  const endpoint = await createGraphqlApi(
+    {
+      catalog,
+      series,
+      ingestions,
+      models,
+      requestForecast,
+      ingestDemand,
+      promoteModel,
+      rollBackModel,
+      forecasters,
+    },
+    { ...config, version: release },
+    logger,
+  );
+  const probes = {
+    database: () => database.ping(),
+    migrations: () => migrationState(database),
+    models: () => Promise.resolve(modelStates(config.modelName)),
+  };
+  const server = await createHttpServer(
+    { ...config, version: release },
+    { endpoint, probes, tracer, logger },
   );
 
   let closed: Promise<void> | null = null;
@@ -148,14 +171,23 @@ export async function createApp(
     ingestions,
     listItems: new ListItems(catalog, config),
     requestForecast,
+    modelStore,
+    models,
+    syncModels,
+    publishModel: new PublishModel(modelPorts),
+    promoteModel,
+    rollBackModel,
     ingestDemand,
     ingestFiles,
     ingestSynthetic,
     runBacktest,
     selectModels: new SelectModels(catalog, store),
+    listBacktests: new ListBacktests(catalog, store),
+    compareBacktests: new CompareBacktests(catalog, store),
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
+      reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),
@@ -163,19 +195,6 @@ export async function createApp(
   };
 }
 
-/** Every baseline is usable by construction; a configured model that does not exist leaves the service degraded. */
-function modelStates(configured: string) {
-  const states = forecasters.map(({ name }) => ({
-    name,
-    isBaseline: true,
-    isUsable: true,
-    problem: null,
-  }));
-  if (forecasterNamed(configured) !== null) return states;
-  const problem = 'MODEL_NAME names no model that is available here';
-  return [...states, { name: configured, isBaseline: false, isUsable: false, problem }];
-}
-      reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
 /** What the store held at start that was not known, and what of it cannot be used. */
 function reportSync(logger: Logger, { registered, problems, promoted, refused }: SyncReport): void {
   for (const { model, version } of registered) {
@@ -194,3 +213,15 @@ function reportSync(logger: Logger, { registered, problems, promoted, refused }:
   }
 }
 
+/** Every baseline is usable by construction; a configured model that does not exist leaves the service degraded. */
+function modelStates(configured: string) {
+  const states = forecasters.map(({ name }) => ({
+    name,
+    isBaseline: true,
+    isUsable: true,
+    problem: null,
+  }));
+  if (forecasterNamed(configured) !== null) return states;
+  const problem = 'MODEL_NAME names no model that is available here';
+  return [...states, { name: configured, isBaseline: false, isUsable: false, problem }];
+}

@@ -20,7 +20,7 @@ export function reportJson({ run, windows, leaderboard }: BacktestReport): objec
 }
 
 /** Observed coverage by nominal coverage in percent: `{ "80": 0.81, "95": 0.94 }`. */
-function coverageByPercent(coverage: readonly CoverageScore[]): object {
+export function coverageByPercent(coverage: readonly CoverageScore[]): object {
   return Object.fromEntries(
     coverage.map(({ nominal, coverage: observed }) => [
       String(Number((100 * nominal).toFixed(6))),

@@ -12,3 +12,8 @@ export function points(value: number | null): string {
 export function score(value: number | null): string {
   return value === null ? '-' : value.toFixed(3);
 }
+
+/** A difference of scaled scores, with its sign. */
+export function signedScore(value: number | null): string {
+  return value === null ? '-' : `${value > 0 ? '+' : ''}${value.toFixed(3)}`;
+}

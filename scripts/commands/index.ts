@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { release } from '../../server/release.ts';
 import type { Invocation } from '../runtime/index.ts';
 import { addBacktest } from './backtest.ts';
+import { addBacktests } from './backtests.ts';
 import { addDatasets } from './datasets.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
@@ -48,6 +49,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addForecast,
     addEvaluate,
     addBacktest,
+    addBacktests,
     addSelect,
     addDoctor,
     addSmoke,

@@ -11,6 +11,9 @@ const commands = [
   'datasets',
   'forecast',
   'evaluate',
+  'backtest',
+  'backtests',
+  'select',
   'doctor',
   'smoke',
 ];

@@ -1,5 +1,8 @@
 export type { BacktestConfig, BacktestReport, BacktestRun, WindowDates } from './backtest.ts';
 export type { BacktestInquiry } from './backtest-command.ts';
+export { type BacktestComparison, CompareBacktests } from './compare-backtests.ts';
+export { type ComparedLine, type ComparedMetric, comparedMetrics } from './compared-lines.ts';
+export { type BacktestList, type BacktestSummary, ListBacktests } from './list-backtests.ts';
 export type {
   BacktestCompute,
   BacktestInput,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { CatalogReader } from '../catalog/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { BacktestRun } from './backtest.ts';
+import { finishedRun } from './finished-run.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
 import type { BacktestStore } from './ports.ts';
 import { readItems } from './read-items.ts';
@@ -54,8 +55,7 @@ export class SelectModels {
   /** @throws ForecastError INVALID_INPUT, BACKTEST_NOT_FOUND, LEVEL_NOT_FOUND. */
   async execute(input: unknown, signal: AbortSignal): Promise<Selection> {
     const { run: id, level, metric } = parseInput(selectionCommand, input);
-    const run = await this.#store.find(id);
-    if (run?.completedAt == null) throw notFound(id, run !== null);
+    const run = await finishedRun(this.#store, id);
     const choices =
       level === undefined
         ? await this.#perLevel(run, metric)
@@ -108,11 +108,4 @@ export class SelectModels {
       ),
     }));
   }
-}
-
-function notFound(id: number, unfinished: boolean): ForecastError<'BACKTEST_NOT_FOUND'> {
-  const message = unfinished
-    ? `Backtest ${id} is not finished: run the same \`forecastle backtest\` again, and it goes on where it stopped.`
-    : `There is no backtest ${id}. \`forecastle backtest\` prints the number of the run that it stores.`;
-  return new ForecastError('BACKTEST_NOT_FOUND', message, { run: String(id) });
 }

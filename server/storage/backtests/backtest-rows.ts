@@ -35,12 +35,17 @@ const storedConfig = z.object({
   release: z.string(),
 }) satisfies z.ZodType<BacktestConfig>;
 
+/** Parses the JSON column. */
+export function configFromRow(config: unknown): BacktestConfig {
+  return storedConfig.parse(config);
+}
+
 export function runFromRow({ config, ...row }: RunRow): BacktestRun {
   const { id, datasetId, asOf, itemIds, createdAt, completedAt, resultHash } = row;
   return {
     id,
     datasetId,
-    config: storedConfig.parse(config),
+    config: configFromRow(config),
     asOf,
     itemIds,
     createdAt,

@@ -1,8 +1,10 @@
 import type { ModelWindow } from '#core/backtest';
 
 import type {
+  BacktestList,
   BacktestRun,
   BacktestStore,
+  BacktestSummary,
   FinishedUnit,
   ItemResult,
   NewBacktestRun,
@@ -10,6 +12,7 @@ import type {
 } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
+import { summariesSql, summaryFromRow, type SummaryRow } from './backtest-summaries.ts';
 import {
   itemsFromRow,
   itemsToRow,
@@ -25,7 +28,7 @@ const isThere = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'P2002';
 
 /** Stored backtests in PostgreSQL. A unit and its scores are one transaction. */
-export class PostgresBacktestStore implements BacktestStore {
+export class PostgresBacktestStore implements BacktestStore, BacktestList {
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -60,6 +63,13 @@ export class PostgresBacktestStore implements BacktestStore {
     await this.#use('backtest discard', ({ backtestRun }) =>
       backtestRun.deleteMany({ where: { configHash } }),
     );
+  }
+
+  summaries(datasetId: number | null): Promise<readonly BacktestSummary[]> {
+    return translatingErrors('backtests', async () => {
+      const { rows } = await this.#database.pool.query<SummaryRow>(summariesSql, [datasetId]);
+      return rows.map(summaryFromRow);
+    });
   }
 
   find(id: number): Promise<BacktestRun | null> {
