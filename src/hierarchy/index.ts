@@ -8,6 +8,7 @@
 export { aggregatePanel } from './aggregate-panel.ts';
 export { aggregate } from './aggregate.ts';
 export { buildHierarchy } from './build-hierarchy.ts';
+export { groupsAbove } from './groups-above.ts';
 export type { Hierarchy, HierarchyItem, HierarchyLevel } from './hierarchy.ts';
 export { bottomLevel, levelNamed } from './level-named.ts';
 export {

@@ -1,4 +1,7 @@
-import type { Panel } from '../series/index.ts';
+import type { Calendar } from '../calendar/index.ts';
+import type { Covariates } from '../covariates/index.ts';
+import type { Hierarchy } from '../hierarchy/index.ts';
+import type { Panel, Series } from '../series/index.ts';
 
 /** Where a fit or a forecast stands in time. Nothing after `cutoff` may influence the answer. */
 export interface FitContext {
@@ -34,8 +37,10 @@ export interface FittedModel {
   forecast(request: ForecastRequest): readonly SeriesForecast[];
 }
 
-/** An unfitted model. Deterministic: same panel, context and seed, same bytes. */
+/** An unfitted model of single series. Deterministic: same panel, context and seed, same bytes. */
 export interface Forecaster {
+  /** Each series on its own: what is forecast with it changes nothing. */
+  readonly scope: 'series';
   readonly name: string;
   /** One sentence for people, shown in the API. */
   readonly description: string;
@@ -45,3 +50,30 @@ export interface Forecaster {
   inputSize(seasonLength: number, horizon: number): number;
   fit(panel: Panel, context: FitContext): FittedModel;
 }
+
+/** A whole panel: its items with what is known of them beforehand, and the levels that they add up to. */
+export interface HierarchyPanel {
+  readonly calendar: Calendar;
+  /** The rows that are answered: every group of every level. */
+  readonly hierarchy: Hierarchy;
+  /** Demand of the items in the order of the hierarchy, ending at the cutoff at the latest. */
+  readonly series: readonly Series[];
+  /** Events, attributes and prices, of periods after the cutoff too. */
+  readonly covariates: Covariates;
+}
+
+/**
+ * An unfitted model of a whole panel: items lend strength to each other. `forecast` answers every row of the hierarchy, in
+ * its order; means of levels are the sums of their items' means, quantiles are those of each row. An item may have any
+ * history, none too. Deterministic.
+ */
+export interface HierarchyForecaster {
+  readonly scope: 'hierarchy';
+  readonly name: string;
+  /** One sentence for people, shown in the API. */
+  readonly description: string;
+  fit(panel: HierarchyPanel, context: FitContext): FittedModel;
+}
+
+/** A model of either kind. */
+export type AnyForecaster = Forecaster | HierarchyForecaster;

@@ -5,15 +5,18 @@
 export { naive, naiveTwo, seasonalNaive } from './baseline/index.ts';
 export { comb, combine, etsAuto } from './combination/index.ts';
 export type {
+  AnyForecaster,
   FitContext,
   FittedModel,
   Forecaster,
   ForecastRequest,
+  HierarchyForecaster,
+  HierarchyPanel,
   SeriesForecast,
 } from './forecaster.ts';
 export { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 export type { RecursiveMethod } from './local/index.ts';
-export { forecasterNamed, forecasters } from './registry.ts';
+export { forecasterNamed, forecasters, hierarchyForecasters, modelNamed } from './registry.ts';
 export { seasonallyAdjusted } from './seasonal/index.ts';
 export {
   dampedTrend,

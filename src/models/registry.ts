@@ -8,7 +8,8 @@ import {
   weekdayAverage,
 } from './baseline/index.ts';
 import { comb, etsAuto, medianEnsemble } from './combination/index.ts';
-import type { Forecaster } from './forecaster.ts';
+import type { AnyForecaster, Forecaster, HierarchyForecaster } from './forecaster.ts';
+import { esx, regression, topDown } from './hierarchical/index.ts';
 import { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 import { localForecaster } from './local/index.ts';
 import {
@@ -25,7 +26,7 @@ import {
   theta,
 } from './smoothing/index.ts';
 
-/** Every forecaster that needs no artifact, simplest first. */
+/** Every forecaster of single series that needs no artifact, simplest first. */
 export const forecasters: readonly Forecaster[] = [
   localForecaster(naive),
   localForecaster(seasonalNaive),
@@ -56,11 +57,20 @@ export const forecasters: readonly Forecaster[] = [
   localForecaster(medianEnsemble),
 ];
 
-const byName: ReadonlyMap<string, Forecaster> = new Map(
-  forecasters.map((forecaster) => [forecaster.name, forecaster]),
+/** Every forecaster of whole panels that needs no artifact, simplest first. */
+export const hierarchyForecasters: readonly HierarchyForecaster[] = [regression, esx, topDown];
+
+const byName: ReadonlyMap<string, AnyForecaster> = new Map(
+  [...forecasters, ...hierarchyForecasters].map((forecaster) => [forecaster.name, forecaster]),
 );
 
-/** The forecaster of that name, or null where there is none. */
-export function forecasterNamed(name: string): Forecaster | null {
+/** The forecaster of that name, of either kind, or null where there is none. */
+export function modelNamed(name: string): AnyForecaster | null {
   return byName.get(name) ?? null;
+}
+
+/** The forecaster of single series of that name, or null where there is none. */
+export function forecasterNamed(name: string): Forecaster | null {
+  const model = modelNamed(name);
+  return model?.scope === 'series' ? model : null;
 }

@@ -1,0 +1,1 @@
+export { esx, regression, topDown } from './aggregate-forecasters.ts';

@@ -1,0 +1,156 @@
+import { invariant } from '../../errors/index.ts';
+import { createRandom, type Random, radixSort, valueAtRank } from '../../math/index.ts';
+import type { Hierarchy } from '../../hierarchy/index.ts';
+import type { FittedModel, ForecastRequest, SeriesForecast } from '../forecaster.ts';
+import type { GroupForecasts } from './group-forecasts.ts';
+import type { ItemShares } from './item-shares.ts';
+import { scenarioCount } from './past-days.ts';
+
+/** Fractions that scenarios are rounded to whole units with, used in turn. */
+const fractionCount = 8_192;
+/** A level strays the further the longer the lead; over the horizon as much as it did in the past. */
+const firstStray = 0.5;
+
+/**
+ * The fitted model: means of items are shares of their group's mean, and quantiles of every row come from scenarios in which
+ * the items of all groups live through the same past period, scaled to the future, while the groups stray together from
+ * their forecasts as they did behind one past cutoff.
+ */
+export class ScenarioRows implements FittedModel {
+  readonly #hierarchy: Hierarchy;
+  readonly #groups: GroupForecasts;
+  readonly #shares: ItemShares;
+  readonly #horizon: number;
+  readonly #fractions: Float64Array;
+  /** `strays[group * scenarioCount + scenario]`, on the logarithm. */
+  readonly #strays: Float64Array;
+
+  constructor(
+    hierarchy: Hierarchy,
+    groups: GroupForecasts,
+    shares: ItemShares,
+    { horizon, seed }: { readonly horizon: number; readonly seed: number },
+  ) {
+    const random = createRandom(seed).fork('scenarios');
+    this.#hierarchy = hierarchy;
+    this.#groups = groups;
+    this.#shares = shares;
+    this.#horizon = horizon;
+    this.#fractions = Float64Array.from({ length: fractionCount }, () => random.uniform());
+    this.#strays = drawStrays(groups, random);
+  }
+
+  forecast({ horizon, quantileLevels }: ForecastRequest): readonly SeriesForecast[] {
+    invariant(
+      Number.isInteger(horizon) && horizon >= 1 && horizon <= this.#horizon,
+      `a horizon is in 1 .. ${this.#horizon} as fitted, found ${horizon}`,
+    );
+    const rows = Array.from({ length: this.#hierarchy.rows }, () => ({
+      mean: new Float64Array(horizon),
+      median: new Float64Array(horizon),
+      quantiles: new Float64Array(horizon * quantileLevels.length),
+    }));
+    const take = (row: number, lead: number, scenarios: Float64Array) => {
+      const { median, quantiles } = rows[row]!;
+      radixSort(scenarios);
+      median[lead] = quantile(scenarios, 0.5);
+      quantileLevels.forEach((level, place) => {
+        quantiles[place * horizon + lead] = quantile(scenarios, level);
+      });
+    };
+    for (let lead = 0; lead < horizon; lead += 1) {
+      this.#means(rows, lead);
+      this.#scenarios(lead, take);
+    }
+    return rows;
+  }
+
+  #means(rows: readonly SeriesForecast[], lead: number): void {
+    const { groups, means } = this.#groups;
+    const { levels, items } = this.#hierarchy;
+    for (let item = 0; item < items.length; item += 1) {
+      const mean =
+        this.#shares.shares[item]! * means[groups.groupOf[item]! * this.#horizon + lead]!;
+      for (const { first, groupOf } of levels) rows[first + groupOf[item]!]!.mean[lead]! += mean;
+    }
+  }
+
+  /** The scenarios of every row at one lead time, one row after the other. */
+  #scenarios(
+    lead: number,
+    take: (row: number, lead: number, scenarios: Float64Array) => void,
+  ): void {
+    const { levels, items } = this.#hierarchy;
+    const factors = this.#factors(lead);
+    const sums = levels.map(({ by, count }) =>
+      by === 'each-item' ? null : new Float64Array(count * scenarioCount),
+    );
+    const own = new Float64Array(scenarioCount);
+    for (let item = 0; item < items.length; item += 1) {
+      this.#itemScenarios(item, lead, factors, own);
+      levels.forEach(({ groupOf }, place) => {
+        const into = sums[place];
+        if (into == null) return;
+        const at = groupOf[item]! * scenarioCount;
+        for (let scenario = 0; scenario < scenarioCount; scenario += 1)
+          into[at + scenario]! += own[scenario]!;
+      });
+      for (const { by, first } of levels) if (by === 'each-item') take(first + item, lead, own);
+    }
+    levels.forEach(({ first, count }, place) => {
+      const own = sums[place];
+      if (own == null) return;
+      for (let group = 0; group < count; group += 1) {
+        take(first + group, lead, own.subarray(group * scenarioCount, (group + 1) * scenarioCount));
+      }
+    });
+  }
+
+  /** Demand of each group in each scenario, before the items' own variation. */
+  #factors(lead: number): Float64Array {
+    const { groups, means } = this.#groups;
+    const growth = firstStray + (2 * (1 - firstStray) * (lead + 0.5)) / this.#horizon;
+    const factors = new Float64Array(groups.count * scenarioCount);
+    for (let group = 0; group < groups.count; group += 1) {
+      const mean = means[group * this.#horizon + lead]!;
+      for (let at = group * scenarioCount; at < (group + 1) * scenarioCount; at += 1) {
+        factors[at] = mean * Math.exp(growth * this.#strays[at]!);
+      }
+    }
+    return factors;
+  }
+
+  #itemScenarios(item: number, lead: number, factors: Float64Array, into: Float64Array): void {
+    const { scenarios, isWhole } = this.#shares;
+    const from = this.#groups.groups.groupOf[item]! * scenarioCount;
+    const at = item * scenarioCount;
+    for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
+      into[scenario] = scenarios[at + scenario]! * factors[from + scenario]!;
+    }
+    if (isWhole[item] === 0) return;
+    const shift = item * 31 + lead * 101;
+    for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
+      const fraction = this.#fractions[(shift + scenario * 37) % fractionCount]!;
+      into[scenario] = Math.floor(into[scenario]! + fraction);
+    }
+  }
+}
+
+/** For every scenario one past cutoff, the same for all groups, so that what strays together does. */
+function drawStrays({ groups, drifts }: GroupForecasts, random: Random): Float64Array {
+  const strays = new Float64Array(groups.count * scenarioCount);
+  const count = drifts[0]?.length ?? 0;
+  if (count === 0) return strays;
+  const picked = Int32Array.from({ length: scenarioCount }, () => random.integer(count));
+  drifts.forEach((own, group) => {
+    const mean = own.reduce((sum, drift) => sum + drift, 0) / count;
+    for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
+      strays[group * scenarioCount + scenario] = own[picked[scenario]!]! - mean;
+    }
+  });
+  return strays;
+}
+
+function quantile(sorted: Float64Array, level: number): number {
+  return valueAtRank(sorted, level * scenarioCount - 0.5);
+}
