@@ -74,19 +74,20 @@ function drawn(
   return lineChart({ ...chart, lines });
 }
 
-/** Observed less nominal coverage, so that a perfect model is a line at zero. */
+/** Observed less nominal coverage, ties shared where that is known, so that a perfect model is a line at zero. */
 function intervalChart(coloured: readonly Coloured[]): string {
   const nominals = coloured[0]?.entry.coverage.map(({ nominal }) => nominal) ?? [];
   return drawn(
     coloured,
     ({ coverage }) =>
       coverage
-        .map(({ nominal, coverage: observed }) =>
-          observed === null ? null : 100 * (observed - nominal),
-        )
+        .map(({ nominal, coverage: closed, shared }) => {
+          const observed = shared ?? closed;
+          return observed === null ? null : 100 * (observed - nominal);
+        })
         .reverse(),
     {
-      title: 'Observed less nominal coverage, points',
+      title: 'Observed less nominal coverage, ties shared, points',
       labels: nominals.map((nominal) => `${percent(nominal)} %`).reverse(),
       xTitle: 'nominal coverage of the interval',
       format: points,

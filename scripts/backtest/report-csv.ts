@@ -18,6 +18,7 @@ export function reportCsv({ leaderboard }: BacktestReport): string {
         scores.wspl,
         scores.fva,
         ...nominals.map((_, place) => scores.coverage[place]?.coverage ?? null),
+        ...nominals.map((_, place) => scores.coverage[place]?.shared ?? null),
         entry.seconds,
       ]),
     ),
@@ -33,8 +34,13 @@ export function reportCsv({ leaderboard }: BacktestReport): string {
     'wrmsse',
     'wspl',
     'fva',
-    ...nominals.map((nominal) => `coverage_${Number((100 * nominal).toFixed(6))}`),
+    ...nominals.map((nominal) => `coverage_${percentOf(nominal)}`),
+    ...nominals.map((nominal) => `coverage_shared_${percentOf(nominal)}`),
     'seconds',
   ];
   return [csvLine(head), ...lines].join('');
+}
+
+function percentOf(nominal: number): number {
+  return Number((100 * nominal).toFixed(6));
 }

@@ -2,7 +2,7 @@ import type { LeaderboardEntry, PooledScores } from '#core/backtest';
 
 import type { BacktestReport } from '../../server/application/backtests/index.ts';
 import { formatCount, formatDuration } from '../terminal/index.ts';
-import { coverageAt } from './coverage-at.ts';
+import { coverageAt, sharedCoverageAt } from './coverage-at.ts';
 import { escaped } from './markup.ts';
 import { reportCharts } from './report-charts.ts';
 import { reportStyle } from './report-style.ts';
@@ -17,7 +17,7 @@ export function reportHtml(report: BacktestReport): string {
 <h1>${escaped(title)}</h1>
 <p>${escaped(summary(report))}</p>
 <h2>Leaderboard</h2>
-<p>WAPE, bias, RMSSE and coverage are those of single items over all windows together; WAPE is that of the median forecast. WRMSSE and WSPL are means over the levels. FVA: points of WAPE better than seasonal naive.</p>
+<p>WAPE, bias, RMSSE and coverage are those of single items over all windows together; WAPE is that of the median forecast. WRMSSE and WSPL are means over the levels. FVA: points of WAPE better than seasonal naive. Shared: demand at the end of an interval counts by the share of its probability inside, so that a perfect forecast of counts is nominal.</p>
 ${leaderboardTable(leaderboard)}
 <h2>Where the errors are</h2>
 ${reportCharts(report)}
@@ -59,6 +59,12 @@ const columns: readonly ScoreColumn[] = [
   ...[0.8, 0.95].map((nominal) => ({
     title: `in ${100 * nominal} %`,
     value: ({ coverage }: LeaderboardEntry) => coverageAt(coverage, nominal),
+    text: percent,
+    distance: (value: number) => Math.abs(value - nominal),
+  })),
+  ...[0.8, 0.95].map((nominal) => ({
+    title: `${100 * nominal} % shared`,
+    value: ({ coverage }: LeaderboardEntry) => sharedCoverageAt(coverage, nominal),
     text: percent,
     distance: (value: number) => Math.abs(value - nominal),
   })),

@@ -11,9 +11,11 @@ export function reportJson({ run, windows, leaderboard }: BacktestReport): objec
     leaderboard: leaderboard.map(({ coverage, levels, ...entry }) => ({
       ...entry,
       coverage: coverageByPercent(coverage),
+      coverageShared: sharedByPercent(coverage),
       levels: levels.map(({ coverage: own, ...level }) => ({
         ...level,
         coverage: coverageByPercent(own),
+        coverageShared: sharedByPercent(own),
       })),
     })),
   };
@@ -22,9 +24,15 @@ export function reportJson({ run, windows, leaderboard }: BacktestReport): objec
 /** Observed coverage by nominal coverage in percent: `{ "80": 0.81, "95": 0.94 }`. */
 export function coverageByPercent(coverage: readonly CoverageScore[]): object {
   return Object.fromEntries(
-    coverage.map(({ nominal, coverage: observed }) => [
-      String(Number((100 * nominal).toFixed(6))),
-      observed,
-    ]),
+    coverage.map(({ nominal, coverage: observed }) => [percentOf(nominal), observed]),
   );
+}
+
+/** The same with ties shared; null where an older run did not keep it. */
+function sharedByPercent(coverage: readonly CoverageScore[]): object {
+  return Object.fromEntries(coverage.map(({ nominal, shared }) => [percentOf(nominal), shared]));
+}
+
+function percentOf(nominal: number): string {
+  return String(Number((100 * nominal).toFixed(6)));
 }

@@ -2,7 +2,7 @@ import type { LeaderboardEntry } from '#core/backtest';
 
 import type { BacktestReport } from '../../server/application/backtests/index.ts';
 import { type Column, formatCount, formatDuration, formatTable } from '../terminal/index.ts';
-import { coverageAt } from './coverage-at.ts';
+import { coverageAt, sharedCoverageAt } from './coverage-at.ts';
 import { percent, points, score } from './score-text.ts';
 
 const right = (
@@ -21,6 +21,8 @@ const columns: readonly Column<LeaderboardEntry>[] = [
   right('WSPL', ({ wspl }) => score(wspl)),
   right('in 80 %', ({ coverage }) => percent(coverageAt(coverage, 0.8))),
   right('in 95 %', ({ coverage }) => percent(coverageAt(coverage, 0.95))),
+  right('80 % shared', ({ coverage }) => percent(sharedCoverageAt(coverage, 0.8))),
+  right('95 % shared', ({ coverage }) => percent(sharedCoverageAt(coverage, 0.95))),
   right('time', ({ seconds }) => formatDuration(1000 * seconds)),
 ];
 
@@ -33,6 +35,6 @@ export function formatReport({ run, windows, leaderboard }: BacktestReport): str
     `Backtest ${run.id} of ${config.dataset}: ${formatCount(itemIds.length)} items, ${config.windows} windows x ${config.horizon} periods, ${first} to ${last}\n\n`,
     formatTable(columns, leaderboard),
     `\nWAPE is that of the medians, single items. WRMSSE and WSPL: mean over ${config.levels.length} levels, weighed by ${config.weights}.\n`,
-    'FVA: points of WAPE better than seasonal naive.\n',
+    'FVA: points of WAPE better than seasonal naive. Shared: demand at the end of an interval counts by the share of its probability inside.\n',
   ].join('');
 }

@@ -16,8 +16,8 @@ const level = (name: string, wape: number | null): PooledScores => ({
   wspl: 0.25,
   fva: wape === null ? null : 100 * (0.7 - wape),
   coverage: [
-    { nominal: 0.95, coverage: 0.93, width: 4 },
-    { nominal: 0.8, coverage: 0.82, width: 2 },
+    { nominal: 0.95, coverage: 0.93, shared: 0.92, width: 4 },
+    { nominal: 0.8, coverage: 0.82, shared: 0.79, width: 2 },
   ],
   leadTimes: [
     { leadTime: 1, wape, bias: 0 },
@@ -80,17 +80,25 @@ describe('a report', () => {
     expect(reportJson(report)).toMatchObject({
       run: 7,
       protocol: { dataset: report.run.config.dataset, items: 2, resultHash: 'cd'.repeat(32) },
-      leaderboard: [{ model: 'better', coverage: { '80': 0.82, '95': 0.93 } }, {}, {}],
+      leaderboard: [
+        {
+          model: 'better',
+          coverage: { '80': 0.82, '95': 0.93 },
+          coverageShared: { '80': 0.79, '95': 0.92 },
+        },
+        {},
+        {},
+      ],
     });
   });
 
   it('is CSV with a line per model and level', () => {
     const lines = reportCsv(report).trim().split('\n');
     expect(lines[0]).toBe(
-      'model,level,series,wape,wape_mean,bias,rmsse,wrmsse,wspl,fva,coverage_95,coverage_80,seconds',
+      'model,level,series,wape,wape_mean,bias,rmsse,wrmsse,wspl,fva,coverage_95,coverage_80,coverage_shared_95,coverage_shared_80,seconds',
     );
     expect(lines[3]).toBe(
-      'better,item-store,2,0.6,0.6,-0.05,0.9,0.6,0.25,9.999999999999998,0.93,0.82,1.5',
+      'better,item-store,2,0.6,0.6,-0.05,0.9,0.6,0.25,9.999999999999998,0.93,0.82,0.92,0.79,1.5',
     );
     expect(lines).toHaveLength(10);
   });

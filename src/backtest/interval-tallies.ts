@@ -1,4 +1,11 @@
-import { addInterval, addWidth, noIntervals, noWidths } from '../metrics/index.ts';
+import {
+  addInterval,
+  addWidth,
+  bracketOf,
+  noIntervals,
+  noWidths,
+  sharedInside,
+} from '../metrics/index.ts';
 
 /** How often the actual demand of a level lay inside of a central interval, and how wide that was in sum. */
 export interface IntervalTally {
@@ -6,6 +13,8 @@ export interface IntervalTally {
   readonly nominal: number;
   readonly count: number;
   readonly inside: number;
+  /** The same, where a value that is a quantile itself counts by the share of its mass inside; null where that was not kept. */
+  readonly shared: number | null;
   readonly width: number;
 }
 
@@ -26,15 +35,25 @@ export function intervalTallies(
   quantiles: readonly Float64Array[],
   quantileLevels: readonly number[],
 ): readonly IntervalTally[] {
+  const table = { levels: quantileLevels, values: quantiles };
   return centralIntervals(quantileLevels).map(({ nominal, lower, upper }) => {
     const inside = noIntervals();
     const width = noWidths();
+    let shared = 0;
     const low = quantiles[lower]!;
     const high = quantiles[upper]!;
     for (let at = 0; at < actual.length; at += 1) {
-      addInterval(inside, actual[at]!, low[at]!, high[at]!);
-      addWidth(width, actual[at]!, low[at]!, high[at]!);
+      const value = actual[at]!;
+      addInterval(inside, value, low[at]!, high[at]!);
+      addWidth(width, value, low[at]!, high[at]!);
+      if (value > low[at]! && value < high[at]!) shared += 1;
+      if (value !== low[at]! && value !== high[at]!) continue;
+      shared += sharedInside(
+        bracketOf(table, at, value),
+        quantileLevels[lower]!,
+        quantileLevels[upper]!,
+      );
     }
-    return { nominal, count: inside.count, inside: inside.inside, width: width.width };
+    return { nominal, count: inside.count, inside: inside.inside, shared, width: width.width };
   });
 }

@@ -8,6 +8,11 @@ export interface CoverageScore {
   /** Nominal coverage in (0, 1). */
   readonly nominal: number;
   readonly coverage: number | null;
+  /**
+   * Coverage with ties shared: demand that is a quantile itself counts by the share of its probability inside, so that a
+   * perfect forecast of counts has the nominal coverage. null also where an older run did not keep it.
+   */
+  readonly shared: number | null;
   /** Mean width in units of demand. */
   readonly width: number | null;
 }
@@ -92,6 +97,9 @@ function poolIntervals(windows: readonly (readonly IntervalTally[])[]): readonly
     return {
       nominal,
       coverage: perValue(sum(({ inside }) => inside)),
+      shared: own.some(({ shared }) => shared === null)
+        ? null
+        : perValue(sum(({ shared }) => shared ?? 0)),
       width: perValue(sum(({ width }) => width)),
     };
   });

@@ -116,6 +116,8 @@ export function scoreToRow({ leads, intervals, ...scores }: LevelResult, rank: n
     intervalNominal: intervals.map(({ nominal }) => nominal),
     intervalCount: intervals.map(({ count }) => count),
     intervalInside: intervals.map(({ inside }) => inside),
+    // All or none: a list in the database has no nulls.
+    intervalShared: intervals.flatMap(({ shared }) => shared ?? []),
     intervalWidth: intervals.map(({ width }) => width),
   };
 }
@@ -126,6 +128,7 @@ export function scoreFromRow(row: ScoreRow): LevelResult {
     nominal,
     count: row.intervalCount[place]!,
     inside: row.intervalInside[place]!,
+    shared: row.intervalShared[place] ?? null,
     width: row.intervalWidth[place]!,
   }));
   return {
