@@ -32,6 +32,8 @@ export {
   sizeOf,
   type Weights,
 } from './parameters.ts';
+export { type HeldOut, holdOut } from './rolling-origins.ts';
+export { type BatchForecasts, scoreForecasts } from './score-forecasts.ts';
 export {
   lastWindows,
   type SamplingSettings,

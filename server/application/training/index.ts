@@ -1,0 +1,15 @@
+/** Training of networks on windows of series: settings, the loop, its state, and what it needs from outside. */
+export type { CheckpointStore, GradientStep, NetworkSession } from './ports.ts';
+export {
+  type Predict,
+  type TrainedNetwork,
+  trainNetwork,
+  type TrainingRun,
+} from './train-network.ts';
+export type { OnTrainingProgress, TrainingProgress } from './training-progress.ts';
+export {
+  type TrainingSettings,
+  type TrainingSettingsInput,
+  trainingSettingsSchema,
+} from './training-settings.ts';
+export { type BestWeights, startTraining, type TrainingState } from './training-state.ts';

@@ -1,0 +1,68 @@
+import type { Link, LossSettings, WindowBatch, Weights } from '#core/models/neural';
+import * as tf from '@tensorflow/tfjs-core';
+
+import type { GradientStep, NetworkSession } from '../../application/training/index.ts';
+import { headOutputs, type Outputs } from './head.ts';
+import { lossOf } from './loss.ts';
+import { batchTensors, type Network } from './network.ts';
+
+/** A network with what it learns from and how its numbers are read, on the backend that is open. */
+export interface SessionOptions {
+  readonly network: Network;
+  readonly loss: LossSettings;
+  readonly link: Link;
+}
+
+/** Weights go to the backend with every call and nothing stays there: the state of a training lies on the host alone. */
+export function openSession({ network, loss, link }: SessionOptions): NetworkSession {
+  const outputsOf = (weights: tf.Tensor[], batch: WindowBatch): Outputs =>
+    headOutputs(network.forward(weights, batchTensors(batch)), loss, link);
+  const upload = (weights: Weights): tf.Tensor[] =>
+    network.parameters.map(({ shape }, at) => tf.tensor(weights[at]!, [...shape], 'float32'));
+  return {
+    parameters: network.parameters,
+    outputs: network.outputs,
+    gradients: (weights, batch): GradientStep =>
+      tf.tidy(() => {
+        const { rows, horizon } = batch;
+        const target = {
+          targets: tf.tensor2d(batch.targets, [rows, horizon]),
+          weights: tf.tensor2d(batch.targetWeights, [rows, horizon]),
+        };
+        const objective = (...given: tf.Tensor[]): tf.Scalar =>
+          lossOf(loss, outputsOf(given, batch), target);
+        const { value, grads } = tf.valueAndGrads(objective)(upload(weights));
+        return { loss: scalar(value), gradients: grads.map(floats) };
+      }),
+    predict: (weights, batch) => {
+      const outputs = tf.tidy(() => outputsOf(upload(weights), batch).map(floats));
+      return toDemand(outputs, batch);
+    },
+  };
+}
+
+/** `demand[(row * outputs + output) * horizon + h]`, never negative. */
+function toDemand(
+  outputs: readonly Float32Array[],
+  { rows, horizon, levels }: WindowBatch,
+): Float64Array {
+  const demand = new Float64Array(rows * outputs.length * horizon);
+  for (let row = 0; row < rows; row += 1) {
+    for (const [at, values] of outputs.entries()) {
+      for (let lead = 0; lead < horizon; lead += 1) {
+        demand[(row * outputs.length + at) * horizon + lead] =
+          Math.max(0, values[row * horizon + lead]!) * levels[row]!;
+      }
+    }
+  }
+  return demand;
+}
+
+function scalar(value: tf.Tensor): number {
+  return floats(value)[0]!;
+}
+
+function floats(tensor: tf.Tensor): Float32Array {
+  const values = tensor.dataSync();
+  return values instanceof Float32Array ? values : Float32Array.from(values);
+}
