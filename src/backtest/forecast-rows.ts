@@ -1,9 +1,10 @@
 import type { Calendar } from '../calendar/index.ts';
 import { invariant } from '../errors/index.ts';
-import type { Forecaster, SeriesForecast } from '../models/index.ts';
+import type { Forecaster } from '../models/index.ts';
 import type { MissingValuePolicy, Panel, Series } from '../series/index.ts';
 import { visibleHistory } from './visible-history.ts';
 import type { BacktestWindow } from './windows.ts';
+import { type RowForecasts, writeForecasts } from './write-forecasts.ts';
 
 /** What is asked of every model in every window. */
 export interface ForecastPlan {
@@ -15,13 +16,6 @@ export interface ForecastPlan {
   /** Periods up to the cutoff that models see (a rolling input); null = the whole history (an expanding one). */
   readonly inputSize: number | null;
   readonly seed: number;
-}
-
-/** Forecasts of many rows: `values[row * horizon + lead]`, of the quantiles one array per level. */
-export interface RowForecasts {
-  readonly mean: Float64Array;
-  readonly median: Float64Array;
-  readonly quantiles: readonly Float64Array[];
 }
 
 /**
@@ -41,23 +35,11 @@ export function forecastRows(
   const forecasts = forecaster
     .fit(panel, { cutoff, fitCutoff, horizon, seed })
     .forecast({ horizon, quantileLevels });
-  invariant(forecasts.length === series.length, `${forecaster.name} answers every series`);
-  forecasts.forEach((forecast, place) => {
-    invariant(
-      isSound(forecast),
-      `${forecaster.name} answered ${JSON.stringify(series[place]!.key)} with values that are not finite and non-negative`,
-    );
-    const to = (first + place) * horizon;
-    into.mean.set(forecast.mean, to);
-    into.median.set(forecast.median, to);
-    into.quantiles.forEach((values, level) => {
-      values.set(forecast.quantiles.subarray(level * horizon, (level + 1) * horizon), to);
-    });
-  });
+  writeForecasts(forecaster.name, panel.series, forecasts, horizon, { into, first });
 }
 
 /** The cut at the cutoff, and the guard behind it: no series may reach beyond. */
-function visiblePanel(series: readonly Series[], cutoff: number, plan: ForecastPlan): Panel {
+export function visiblePanel(series: readonly Series[], cutoff: number, plan: ForecastPlan): Panel {
   const { calendar, missingValuePolicy, inputSize } = plan;
   const visible = series.map((one) => visibleHistory(one, missingValuePolicy, cutoff, inputSize));
   for (const { key, start, values } of visible) {
@@ -67,10 +49,4 @@ function visiblePanel(series: readonly Series[], cutoff: number, plan: ForecastP
     );
   }
   return { calendar, series: visible };
-}
-
-function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
-  return [mean, median, quantiles].every((values) =>
-    values.every((value) => Number.isFinite(value) && value >= 0),
-  );
 }

@@ -1,10 +1,11 @@
 /**
- * Rolling-origin backtests: `rollingWindows` lays cutoffs into a history, `forecastRows` lets a model see what was known at
- * one of them and nothing else, `scoreWindow` scores its forecasts at every level of a hierarchy, per item and per lead
+ * Rolling-origin backtests: `rollingWindows` lays cutoffs into a history, `forecastRows` (and `forecastHierarchy`, for models of
+ * a whole panel) lets a model see what was known at one of them and nothing else, `scoreWindow` scores its forecasts at every level of a hierarchy, per item and per lead
  * time, and `leaderboard` adds windows up.
  */
 export { demandUnderPolicy } from './demand-under-policy.ts';
-export { type ForecastPlan, forecastRows, type RowForecasts } from './forecast-rows.ts';
+export { type BacktestPanel, forecastHierarchy } from './forecast-hierarchy.ts';
+export { type ForecastPlan, forecastRows } from './forecast-rows.ts';
 export type { IntervalTally } from './interval-tallies.ts';
 export { type ItemDemand, itemDemand, type ItemSums } from './item-sums.ts';
 export { leaderboard, type LeaderboardEntry, type ModelWindow } from './leaderboard.ts';
@@ -18,3 +19,4 @@ export {
 } from './score-window.ts';
 export { windowActuals } from './window-actuals.ts';
 export { type BacktestWindow, rollingWindows, type WindowPlan } from './windows.ts';
+export type { RowForecasts } from './write-forecasts.ts';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { forecasters } from '../models/index.ts';
+import { buildHierarchy, itemLevel, totalLevel } from '../hierarchy/index.ts';
+import { forecasters, hierarchyForecasters } from '../models/index.ts';
 import { missingValuePolicies, type Series } from '../series/index.ts';
 import { demandUnderPolicy } from './demand-under-policy.ts';
+import { forecastHierarchy } from './forecast-hierarchy.ts';
 import { forecastRows } from './forecast-rows.ts';
 import { emptyForecasts, plan } from './testing/small-shop.ts';
 import { rollingWindows } from './windows.ts';
@@ -59,4 +61,31 @@ describe.each(forecasters)('$name in a backtest', (forecaster) => {
     }
     expect(apart).toEqual(together);
   });
+});
+
+describe.each(hierarchyForecasters)('$name in a backtest', (forecaster) => {
+  const described = shop.map(({ key }) => ({ key, attributes: {} }));
+  const hierarchy = buildHierarchy(described, [totalLevel, itemLevel]);
+  const price = { key: '', start: 0, values: new Float64Array(last + 1).fill(2) };
+  const covariates = {
+    events: [{ period: 190, name: 'Party', kind: 'Cultural', region: '' }],
+    series: shop.map(() => ({ attributes: {}, price })),
+  };
+
+  it.each(missingValuePolicies)(
+    'does not look ahead in any window: future demand changes no bit (%s)',
+    (missingValuePolicy) => {
+      const own = { ...plan, missingValuePolicy };
+      for (const window of windows) {
+        const forecast = (series: readonly Series[]) => {
+          const into = emptyForecasts(hierarchy.rows, own);
+          const items = series.map((one) => demandUnderPolicy(one, missingValuePolicy, last));
+          forecastHierarchy(forecaster, { hierarchy, items, covariates }, window, own, into);
+          return into;
+        };
+        const changed = shop.map((series) => withOtherFuture(series, window.cutoff));
+        expect(forecast(changed)).toEqual(forecast(shop));
+      }
+    },
+  );
 });

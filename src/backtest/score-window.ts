@@ -8,12 +8,13 @@ import {
 } from '../evaluation/index.ts';
 import { bottomLevel, type Hierarchy, type HierarchyLevel } from '../hierarchy/index.ts';
 import type { Series } from '../series/index.ts';
-import type { ForecastPlan, RowForecasts } from './forecast-rows.ts';
+import type { ForecastPlan } from './forecast-rows.ts';
 import { type IntervalTally, intervalTallies } from './interval-tallies.ts';
 import { type ItemSums, itemSums } from './item-sums.ts';
 import { type LeadSums, leadSums } from './lead-sums.ts';
 import { windowActuals } from './window-actuals.ts';
 import type { BacktestWindow } from './windows.ts';
+import type { RowForecasts } from './write-forecasts.ts';
 
 /** The scores of one model in one window at one level. null = undefined there. */
 export interface LevelResult {

@@ -2,8 +2,9 @@ import { type Scales, scalesAt, levelWeights, unitSales } from '../../evaluation
 import { buildHierarchy, itemLevel, parseLevel, totalLevel } from '../../hierarchy/index.ts';
 import { aggregatePanel } from '../../hierarchy/index.ts';
 import type { Series } from '../../series/index.ts';
-import type { ForecastPlan, RowForecasts } from '../forecast-rows.ts';
+import type { ForecastPlan } from '../forecast-rows.ts';
 import type { ScoringBasis } from '../score-window.ts';
+import type { RowForecasts } from '../write-forecasts.ts';
 
 /** A plan over days with M5's quantile levels and those of an 80 % interval. */
 export const plan: ForecastPlan = {
