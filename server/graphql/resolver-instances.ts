@@ -7,6 +7,7 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
+import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
@@ -21,7 +22,11 @@ import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
 import type { LoaderSources } from './loaders/index.ts';
+import { ModelResolver } from './model/model.resolver.ts';
+import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
+import { type AliasMove, ModelMoves } from './promotion/model-moves.ts';
+import { PromotionResolver } from './promotion/promotion.resolver.ts';
 import type { ResolverInstances } from './schema.ts';
 import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
@@ -31,8 +36,11 @@ export interface ApiPorts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
+  readonly models: ModelCatalog;
   readonly requestForecast: ForecastRequests;
   readonly ingestDemand: DemandIngestions;
+  readonly promoteModel: AliasMove;
+  readonly rollBackModel: AliasMove;
   readonly forecasters: readonly Forecaster[];
 }
 
@@ -60,14 +68,17 @@ export function resolverInstances(
     new ItemConnectionResolver(catalog),
     new ItemHistoryResolver(limits),
     new ItemResolver(new ListItems(catalog, limits)),
+    new ModelResolver(ports.models),
+    new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
+    new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
   ];
 }
 
 /** What the loaders of every request read from. */
 export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
-  const { catalog, series, ingestions } = ports;
+  const { catalog, series, ingestions, models } = ports;
   const histories = new ReadHistories(catalog, series, limits);
-  return { catalog, series, ingestions, histories, events: new ListEvents(catalog) };
+  return { catalog, series, ingestions, histories, models, events: new ListEvents(catalog) };
 }

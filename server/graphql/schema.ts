@@ -10,7 +10,10 @@ import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { ModelResolver } from './model/model.resolver.ts';
+import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
+import { PromotionResolver } from './promotion/promotion.resolver.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 const resolvers = [
@@ -24,7 +27,10 @@ const resolvers = [
   ItemConnectionResolver,
   ItemHistoryResolver,
   ItemResolver,
+  ModelResolver,
+  ModelVersionResolver,
   NodeResolver,
+  PromotionResolver,
   ServiceResolver,
 ] as const;
 
@@ -42,7 +48,7 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     validate: false,
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, promote models.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   return schema;

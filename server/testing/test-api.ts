@@ -9,6 +9,7 @@ import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
+import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
 
 /** A tracer without spans. */
@@ -55,6 +56,9 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       ingestions: () => Promise.resolve([]),
       ingestionsAt: () => Promise.resolve([]),
     },
+    models: noModels(settings),
+    promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
+    rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },
     ...parts.ports,
   };

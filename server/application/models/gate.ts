@@ -26,7 +26,7 @@ export interface GateEvidence {
   /** Points of WAPE better than seasonal naive. */
   readonly fva: number | null;
   readonly bias: number | null;
-  readonly coverage: readonly Pick<CoverageScore, 'nominal' | 'coverage'>[];
+  readonly coverage: readonly Pick<CoverageScore, 'nominal' | 'coverage' | 'shared'>[];
   readonly singleRunWape: number | null;
   /** null: no version serves yet. `wape` is null where it was not taken on the same data. */
   readonly champion: { readonly version: string; readonly wape: number | null } | null;
@@ -135,12 +135,16 @@ function percent(share: number | null): number | null {
   return share === null ? null : Math.abs(share) * 100;
 }
 
-/** The largest distance of any interval, in points; null where one is not known, or there is none. */
+/**
+ * The largest distance of any interval, in points; null where one is not known, or there is none. Where ties are shared, that
+ * coverage counts: quantiles of counts lie on counts, and the plain coverage of a perfect forecast is too large.
+ */
 function coverageError({ coverage }: GateEvidence): number | null {
   let worst: number | null = null;
   for (const interval of coverage) {
-    if (interval.coverage === null) return null;
-    const distance = Math.abs(interval.coverage - interval.nominal) * 100;
+    const observed = interval.shared ?? interval.coverage;
+    if (observed === null) return null;
+    const distance = Math.abs(observed - interval.nominal) * 100;
     worst = Math.max(worst ?? 0, distance);
   }
   return worst;

@@ -51,6 +51,7 @@ export type { ModelUserError, ModelUserErrorCode } from './model-user-error.ts';
 export type { MoveResult } from './move-result.ts';
 export type {
   BacktestFinder,
+  LedgerQuery,
   ModelProbe,
   ModelRegistry,
   ModelStore,

@@ -18,7 +18,13 @@ export const levelMetrics = z.strictObject({
   /** Points of `wape` better than seasonal naive. */
   fva: score,
   coverage: z.array(
-    z.strictObject({ nominal: z.number().gt(0).lt(1), coverage: score, width: score }),
+    z.strictObject({
+      nominal: z.number().gt(0).lt(1),
+      coverage: score,
+      /** With ties shared: what to compare with the nominal one where demand is counts. */
+      shared: score,
+      width: score,
+    }),
   ),
 });
 
@@ -38,6 +44,11 @@ export function levelMetricsOf(scores: PooledScores): LevelMetrics {
     wrmsse,
     wspl,
     fva,
-    coverage: coverage.map((one) => ({ ...one })),
+    coverage: coverage.map(({ nominal, coverage: observed, shared, width }) => ({
+      nominal,
+      coverage: observed,
+      shared,
+      width,
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import { leaderboard } from '#core/backtest';
+import { leaderboard, type LeaderboardEntry } from '#core/backtest';
 import type { Forecaster } from '#core/models';
 
 import type { BacktestStore } from '../backtests/index.ts';
@@ -77,6 +77,10 @@ export class ModelCatalog {
   readonly #release: string;
   readonly #maxPageSize: number;
   readonly #baselines: ReadonlyMap<string, Forecaster>;
+  #leaderboard: {
+    readonly run: number;
+    readonly entries: Promise<readonly LeaderboardEntry[]>;
+  } | null = null;
 
   constructor(
     ports: CatalogPorts,
@@ -128,10 +132,16 @@ export class ModelCatalog {
     return { entries: rows.slice(0, limit).map(learnedVersion), hasMore: rows.length > limit };
   }
 
-  /** @throws ForecastError INVALID_INPUT, LIMIT_EXCEEDED for a page that is too small or too large. */
-  async ledgerPage(model: string, { first, before }: PageRequest): Promise<Page<LedgerEntry>> {
+  /**
+   * The moves of a model's aliases, or only those to and from one version.
+   * @throws ForecastError INVALID_INPUT, LIMIT_EXCEEDED for a page that is too small or too large.
+   */
+  async ledgerPage(
+    { model, version }: { readonly model: string; readonly version: string | null },
+    { first, before }: PageRequest,
+  ): Promise<Page<LedgerEntry>> {
     const limit = pageSize(first, this.#maxPageSize);
-    const rows = await this.#ports.registry.ledger({ model, before, limit: limit + 1 });
+    const rows = await this.#ports.registry.ledger({ model, version, before, limit: limit + 1 });
     return { entries: rows.slice(0, limit), hasMore: rows.length > limit };
   }
 
@@ -153,10 +163,9 @@ export class ModelCatalog {
       const levels = backtest?.levels ?? singleRun;
       return { source: levels.length === 0 ? null : 'manifest', levels };
     }
-    const { backtests, finder } = this.#ports;
-    const run = await finder.newestRunOf(model);
+    const run = await this.#ports.finder.newestRunOf(model);
     if (run === null) return { source: null, levels: [] };
-    const entry = leaderboard(await backtests.results(run)).find((one) => one.model === model);
+    const entry = (await this.#leaderboardOf(run)).find((one) => one.model === model);
     return { source: `backtest ${run}`, levels: (entry?.levels ?? []).map(levelMetricsOf) };
   }
 
@@ -168,6 +177,14 @@ export class ModelCatalog {
     const stored = run === null ? null : await this.#ports.backtests.find(run);
     const forecaster = this.#baselines.get(version.model)!;
     return renderModelCard(cardOfBaseline(forecaster, this.#release, { run: stored, levels }));
+  }
+
+  /** A finished run never changes, and the baselines share one: it is kept until another one is asked for. */
+  #leaderboardOf(run: number): Promise<readonly LeaderboardEntry[]> {
+    if (this.#leaderboard?.run !== run) {
+      this.#leaderboard = { run, entries: this.#ports.backtests.results(run).then(leaderboard) };
+    }
+    return this.#leaderboard.entries;
   }
 
   /** The versions that aliases point to, in one statement. */

@@ -51,13 +51,18 @@ export interface VersionQuery {
   readonly limit: number;
 }
 
+/** Moves of the aliases of a model; `version` = only those to or from this one. */
+export interface LedgerQuery extends VersionQuery {
+  readonly version: string | null;
+}
+
 /** The database's knowledge of versions, aliases and their moves. */
 export interface ModelRegistry {
   models(): Promise<readonly RegisteredModel[]>;
   find(references: readonly ModelReference[]): Promise<readonly RegisteredVersion[]>;
   versions(query: VersionQuery): Promise<readonly RegisteredVersion[]>;
-  /** Moves of the aliases of a model, newest first. */
-  ledger(query: VersionQuery): Promise<readonly LedgerEntry[]>;
+  /** Newest first. */
+  ledger(query: LedgerQuery): Promise<readonly LedgerEntry[]>;
   /**
    * Makes a version known; one that is known stays as it is.
    * @throws ForecastError MODEL_VERSION_CONFLICT where it is known by another hash.

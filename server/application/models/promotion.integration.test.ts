@@ -38,7 +38,7 @@ async function publish(version: string, wape: number, change: { fva?: number } =
 
 const champion = async () => (await use.models.model(model))?.champion?.version ?? null;
 const ledger = async () =>
-  (await use.models.ledgerPage(model, { first: null, before: null })).entries;
+  (await use.models.ledgerPage({ model, version: null }, { first: null, before: null })).entries;
 
 describe('a promotion', () => {
   it('verifies, asks the gate, moves the alias and writes who, when, why, from where and what the gate said', async () => {

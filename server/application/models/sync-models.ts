@@ -84,7 +84,7 @@ export class SyncModels {
     const promoted: ModelReference[] = [];
     const refused: SyncReport['refused'][number][] = [];
     for (const { name: model, newest } of await registry.models()) {
-      const moves = await registry.ledger({ model, before: null, limit: 1 });
+      const moves = await registry.ledger({ model, version: null, before: null, limit: 1 });
       if (moves.length > 0) continue;
       const { version } = newest;
       const { entry, userErrors } = await promoteModel.execute({

@@ -42,6 +42,16 @@ const sizes: Readonly<Record<string, SizeOf>> = {
       },
     };
   },
+  'Query.models': () => ({ objects: 50 }),
+  'Model.versions': pageOf,
+  'Model.ledger': pageOf,
+  'ModelVersion.ledger': pageOf,
+  // The files are read and hashed: some megabytes for one answer.
+  'ModelVersion.verification': () => ({ objects: 5000 }),
+  'ModelVersion.metrics': () => ({ objects: 10 }),
+  'ModelVersionMetrics.levels': () => ({ objects: 12 }),
+  'LevelMetrics.coverage': () => ({ objects: 5 }),
+  'GateResult.checks': () => ({ objects: 7 }),
   'Forecast.points': (_, { periods, levels }) => ({
     objects: periods,
     lists: { periods: 1, levels },

@@ -1,15 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 
 import type { Item, ItemPage } from '../../application/catalog/index.ts';
+import { type PageInfo, PageInfoType } from '../page/page-info.type.ts';
 import { itemCursor } from './item-cursor.ts';
 import { ItemType } from './item.type.ts';
-
-interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
-}
 
 interface ItemEdge {
   readonly cursor: string;
@@ -22,27 +16,6 @@ export interface ItemConnection {
   readonly nodes: readonly Item[];
   readonly pageInfo: PageInfo;
   readonly page: ItemPage;
-}
-
-@ObjectType('PageInfo', { description: 'Where a page stands in its list.' })
-class PageInfoType implements PageInfo {
-  @Field(() => Boolean, { description: 'Whether entries follow this page.' })
-  readonly hasNextPage!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether this page started behind a cursor.' })
-  readonly hasPreviousPage!: boolean;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Cursor of the first entry; null on an empty page.',
-  })
-  readonly startCursor!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Cursor of the last entry: the `after` of the next page; null on an empty page.',
-  })
-  readonly endCursor!: string | null;
 }
 
 @ObjectType('ItemEdge', { description: 'An item at its place in a list.' })

@@ -13,10 +13,18 @@ import type {
   SeriesReader,
 } from '../../application/catalog/index.ts';
 import type {
+  Model,
+  ModelCatalog,
+  ModelReference,
+  ModelVersion,
+} from '../../application/models/index.ts';
+import type {
   Ingestion,
   IngestionPlace,
   IngestionStore,
 } from '../../application/ingestion/index.ts';
+
+type ModelReads = Pick<ModelCatalog, 'models' | 'versions'>;
 
 interface ItemKey {
   readonly dataset: string;
@@ -41,6 +49,7 @@ export interface LoaderSources {
   readonly ingestions: IngestionStore;
   readonly histories: ReadHistories;
   readonly events: ListEvents;
+  readonly models: ModelReads;
 }
 
 /** The loaders of one request; each remembers what it has read until the request ends. */
@@ -56,10 +65,12 @@ export interface Loaders {
   readonly events: DataLoader<EventRange, readonly CalendarEvent[], string>;
   readonly histories: DataLoader<HistoryRequest, History>;
   readonly prices: DataLoader<History, Float64Array>;
+  readonly models: DataLoader<string, Model | null>;
+  readonly modelVersions: DataLoader<ModelReference, ModelVersion | null, string>;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
-  const { catalog, series, ingestions, histories, events } = sources;
+  const { catalog, series, ingestions, histories, events, models } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -98,6 +109,13 @@ export function createLoaders(sources: LoaderSources): Loaders {
       cache: false,
     }),
     prices: new DataLoader((read) => histories.prices(read)),
+    models: new DataLoader(async (names) => {
+      const byName = new Map((await models.models()).map((model) => [model.name, model]));
+      return names.map((name) => byName.get(name) ?? null);
+    }),
+    modelVersions: new DataLoader((references) => models.versions(references), {
+      cacheKeyFn: ({ model, version }) => `${model}@${version}`,
+    }),
   };
 }
 

@@ -16,6 +16,8 @@ const reference: fc.Arbitrary<NodeReference> = fc.oneof(
     dataset: slug,
     sequence: fc.integer({ min: 1, max: 999_999_999 }),
   }),
+  fc.record({ kind: fc.constant('Model' as const), name: slug }),
+  fc.record({ kind: fc.constant('ModelVersion' as const), model: slug, version: slug }),
 );
 
 describe('a global id', () => {
@@ -38,7 +40,9 @@ describe('a global id', () => {
     'x',
     '!!!',
     'Item:m5:A',
-    Buffer.from('Model:m5').toString('base64url'),
+    Buffer.from('Metal:m5').toString('base64url'),
+    Buffer.from('ModelVersion:net').toString('base64url'),
+    Buffer.from('Model:net:1').toString('base64url'),
     Buffer.from('Item:m5').toString('base64url'),
     Buffer.from('Item:m5:').toString('base64url'),
     Buffer.from('Dataset:a:b').toString('base64url'),

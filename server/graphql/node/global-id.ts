@@ -4,11 +4,16 @@ import { ForecastError } from '#core/errors';
 export type NodeReference =
   | { readonly kind: 'Item'; readonly dataset: string; readonly key: string }
   | { readonly kind: 'Dataset'; readonly slug: string }
-  | { readonly kind: 'Ingestion'; readonly dataset: string; readonly sequence: number };
+  | { readonly kind: 'Ingestion'; readonly dataset: string; readonly sequence: number }
+  | { readonly kind: 'Model'; readonly name: string }
+  | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string };
 
 const expected = 'an id that this API has returned';
 
-/** base64url of `Item:<dataset>:<key>`, `Dataset:<slug>` or `Ingestion:<dataset>:<sequence>`. */
+/**
+ * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>` or
+ * `ModelVersion:<model>:<version>`.
+ */
 export function globalId(reference: NodeReference): string {
   return Buffer.from(plainId(reference)).toString('base64url');
 }
@@ -21,6 +26,10 @@ function plainId(reference: NodeReference): string {
       return `Dataset:${reference.slug}`;
     case 'Ingestion':
       return `Ingestion:${reference.dataset}:${reference.sequence}`;
+    case 'Model':
+      return `Model:${reference.name}`;
+    case 'ModelVersion':
+      return `ModelVersion:${reference.model}:${reference.version}`;
   }
 }
 
@@ -40,9 +49,21 @@ export function parseItemId(id: string): { readonly dataset: string; readonly ke
   return { dataset: reference.dataset, key: reference.key };
 }
 
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than a version of a model. */
+export function parseModelVersionId(id: string): {
+  readonly model: string;
+  readonly version: string;
+} {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'ModelVersion') throw invalid(id, 'the id of a version of a model');
+  return { model: reference.model, version: reference.version };
+}
+
 function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
   if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
   if (kind === 'Dataset' && rest === '') return { kind, slug: first };
+  if (kind === 'Model' && rest === '') return { kind, name: first };
+  if (kind === 'ModelVersion' && rest !== '') return { kind, model: first, version: rest };
   if (kind === 'Ingestion' && /^[1-9]\d{0,8}$/.test(rest)) {
     return { kind, dataset: first, sequence: Number(rest) };
   }
@@ -53,7 +74,7 @@ function invalid(id: string, wanted: string): ForecastError {
   const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
   return new ForecastError(
     'INVALID_ID',
-    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets or ingestions.`,
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models or versions.`,
     { id: shown, expected: wanted },
   );
 }

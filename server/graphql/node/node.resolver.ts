@@ -15,7 +15,8 @@ export class NodeResolver {
 
   @Query(() => NodeType, {
     nullable: true,
-    description: 'The item, dataset or ingestion with this id; null where there is none.',
+    description:
+      'The item, dataset, ingestion, model or version with this id; null where there is none.',
   })
   node(
     @Arg('id', () => ID, { description: 'A global id, from an `id` field.' }) id: string,

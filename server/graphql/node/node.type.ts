@@ -1,15 +1,18 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 import type { Dataset, Item } from '../../application/catalog/index.ts';
+import type { Model, ModelVersion } from '../../application/models/index.ts';
 import type { RecordedIngestion } from '../ingestion/recorded-ingestion.ts';
 
 /** Anything that `node` finds. */
-export type NodeValue = Dataset | Item | RecordedIngestion;
+export type NodeValue = Dataset | Item | Model | ModelVersion | RecordedIngestion;
 
 @InterfaceType('Node', {
   description: 'Anything with a global id, which `node(id)` finds again.',
   resolveType: (value: NodeValue) => {
     if ('contentHash' in value) return 'Ingestion';
+    if ('artifactSha256' in value) return 'ModelVersion';
+    if ('champion' in value) return 'Model';
     return 'slug' in value ? 'Dataset' : 'Item';
   },
 })

@@ -16,6 +16,10 @@ export async function readNode(id: string, loaders: Loaders): Promise<NodeValue 
       return loaders.datasets.load(reference.slug);
     case 'Ingestion':
       return readIngestion(reference.dataset, reference.sequence, loaders);
+    case 'Model':
+      return loaders.models.load(reference.name);
+    case 'ModelVersion':
+      return loaders.modelVersions.load(reference);
   }
 }
 

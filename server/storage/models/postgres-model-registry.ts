@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import {
   type LedgerEntry,
+  type LedgerQuery,
   modelAliases,
   type ModelReference,
   type ModelRegistry,
@@ -77,12 +78,14 @@ export class PostgresModelRegistry implements ModelRegistry {
     return rows.map(versionFromRow);
   }
 
-  async ledger({ model, before, limit }: VersionQuery): Promise<readonly LedgerEntry[]> {
+  async ledger({ model, version, before, limit }: LedgerQuery): Promise<readonly LedgerEntry[]> {
     const rows = await this.#query<MoveRow>(
       'promotion ledger',
       `select ${moveColumns} from ${moveTables}
-       where m.name = $1 and ($2::integer is null or p.id < $2) order by p.id desc limit $3`,
-      [model, before, limit],
+       where m.name = $1 and ($2::integer is null or p.id < $2)
+         and ($4::text is null or t.version = $4 or f.version = $4)
+       order by p.id desc limit $3`,
+      [model, before, limit, version],
     );
     return rows.map(moveFromRow);
   }

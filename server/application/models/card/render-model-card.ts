@@ -43,7 +43,7 @@ function scoresText({ title, origin, levels }: CardScores): string {
 function rowOf(scores: LevelMetrics): readonly string[] {
   const { level, series, wape, wapeMean, bias, rmsse, wrmsse, fva, coverage } = scores;
   const intervals = coverage.map(
-    (one) => `${percent(one.coverage)} (${Math.round(one.nominal * 100)} %)`,
+    (one) => `${percent(one.shared ?? one.coverage)} (${Math.round(one.nominal * 100)} %)`,
   );
   return [
     level,
