@@ -7,6 +7,7 @@ import {
   SelectModels,
 } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
+import { DescribeFeatures } from './application/features/index.ts';
 import { RequestForecast } from './application/forecasts/index.ts';
 import {
   IngestDemand,
@@ -64,6 +65,7 @@ export interface App {
   readonly selectModels: SelectModels;
   readonly listBacktests: ListBacktests;
   readonly compareBacktests: CompareBacktests;
+  readonly describeFeatures: DescribeFeatures;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -184,6 +186,7 @@ export async function createApp(
     selectModels: new SelectModels(catalog, store),
     listBacktests: new ListBacktests(catalog, store),
     compareBacktests: new CompareBacktests(catalog, store),
+    describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);

@@ -8,6 +8,7 @@ import { addDatasets } from './datasets.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addEvaluate } from './evaluate.ts';
+import { addFeatures } from './features.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
 import { addMigrate } from './migrate.ts';
@@ -51,6 +52,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addBacktest,
     addBacktests,
     addSelect,
+    addFeatures,
     addDoctor,
     addSmoke,
   ]) {

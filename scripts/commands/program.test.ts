@@ -14,6 +14,7 @@ const commands = [
   'backtest',
   'backtests',
   'select',
+  'features',
   'doctor',
   'smoke',
 ];

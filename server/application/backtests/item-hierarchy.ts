@@ -8,10 +8,7 @@ import {
   parseLevel,
 } from '#core/hierarchy';
 
-import type { Item } from '../catalog/index.ts';
-
-/** Attributes that hold the product which stores share, under the names that sources give it. */
-const productAttributes = ['item', 'item_id', 'product'];
+import { type Item, itemAttributes } from '../catalog/index.ts';
 
 /**
  * Lays levels over items; that of single items is always the last one. Without names the levels are those of M5 whose
@@ -19,7 +16,7 @@ const productAttributes = ['item', 'item_id', 'product'];
  * @throws ForecastError LEVEL_NOT_FOUND or ATTRIBUTE_MISSING.
  */
 export function itemHierarchy(items: readonly Item[], names: readonly string[] | null): Hierarchy {
-  const described = items.map(hierarchyItem);
+  const described = items.map((item) => ({ key: item.key, attributes: itemAttributes(item) }));
   const levels = names === null ? defaultLevels(described) : names.flatMap(levelsOf);
   const distinct = new Map(levels.map((level) => [level.name, level]));
   distinct.delete(itemLevel.name);
@@ -37,18 +34,4 @@ function defaultLevels(items: readonly HierarchyItem[]): readonly LevelDefinitio
       by !== 'each-item' &&
       by.every((name) => items.every(({ attributes }) => (attributes[name] ?? '') !== '')),
   );
-}
-
-function hierarchyItem({ key, attributes: own, ...item }: Item): HierarchyItem {
-  const attributes: Record<string, string> = {};
-  for (const [name, value] of Object.entries(own)) {
-    if (typeof value === 'string') attributes[name] = value;
-  }
-  const product = productAttributes.find((name) => attributes[name] !== undefined);
-  if (product !== undefined) attributes['item'] = attributes[product]!;
-  const { department, category, store, state } = item;
-  for (const [name, value] of Object.entries({ department, category, store, state })) {
-    if (value !== null) attributes[name] = value;
-  }
-  return { key, attributes };
 }

@@ -2,14 +2,19 @@ import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
 import { ForecastError } from '#core/errors';
 
-import type { CatalogReader, Dataset, DatasetSnapshot, SeriesReader } from '../catalog/index.ts';
+import {
+  type CatalogReader,
+  type Dataset,
+  type DatasetSnapshot,
+  readItems,
+  type SeriesReader,
+} from '../catalog/index.ts';
 import type { OnProgress, Tracer } from '../telemetry.ts';
 import { type BacktestCommand, parseBacktestCommand } from './backtest-command.ts';
 import type { BacktestConfig, BacktestReport, BacktestRun } from './backtest.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
 import type { BacktestCompute, BacktestInput, BacktestStore } from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
-import { readItems } from './read-items.ts';
 import { readPanel } from './read-panel.ts';
 import { reportOf } from './report-of.ts';
 import { hashOfRun } from './result-hash.ts';

@@ -4,13 +4,12 @@ import { levelNamed, parseLevel } from '#core/hierarchy';
 import { type Choice, chooseBest, segmentScores } from '#core/selection';
 import { z } from 'zod';
 
-import type { CatalogReader } from '../catalog/index.ts';
+import { type CatalogReader, readItems } from '../catalog/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { BacktestRun } from './backtest.ts';
 import { finishedRun } from './finished-run.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
 import type { BacktestStore } from './ports.ts';
-import { readItems } from './read-items.ts';
 
 /** The scores that models may be chosen by; lower is better for all of them. */
 export const selectionMetrics = ['wape', 'wapeMean', 'rmsse', 'wrmsse', 'wspl'] as const;

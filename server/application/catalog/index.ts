@@ -19,7 +19,11 @@ export {
   parseHistoryCommand,
 } from './history-command.ts';
 export type { History } from './history.ts';
+export { itemAttributes } from './item-attributes.ts';
+export { itemCovariates } from './item-covariates.ts';
 export { ListEvents } from './list-events.ts';
 export { type ItemPage, ListItems } from './list-items.ts';
 export { pageSize } from './page-size.ts';
+export { readEvents } from './read-events.ts';
 export { type HistoryRequest, ReadHistories } from './read-histories.ts';
+export { readItems } from './read-items.ts';

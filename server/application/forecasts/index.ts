@@ -1,4 +1,5 @@
 export type { Degradation, DegradationReason } from './degradation.ts';
 export type { ItemForecast, Provenance } from './forecast.ts';
 export type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
+export { resolveBatches } from './resolve-batches.ts';
 export { type ForecastAnswer, RequestForecast } from './request-forecast.ts';

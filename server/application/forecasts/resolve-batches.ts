@@ -30,7 +30,7 @@ interface ResolvePorts {
  * @throws ForecastError DATASET_NOT_FOUND, ITEMS_NOT_FOUND, NO_DATA_AS_OF, INVALID_DATE, INVALID_INPUT.
  */
 export async function resolveBatches(
-  command: ForecastCommand,
+  command: Pick<ForecastCommand, 'keysByDataset' | 'asOf' | 'cutoff'>,
   { catalog, series, now }: ResolvePorts,
 ): Promise<readonly Batch[]> {
   const asOf = pastInstant(command.asOf, now());

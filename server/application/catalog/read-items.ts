@@ -1,4 +1,5 @@
-import type { CatalogReader, Item } from '../catalog/index.ts';
+import type { Item } from './catalog.ts';
+import type { CatalogReader } from './ports.ts';
 
 const pageSize = 1000;
 
