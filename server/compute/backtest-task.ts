@@ -11,6 +11,14 @@ export interface RowsTask {
   readonly into: RowForecasts;
 }
 
+/** One model of a whole panel in one window: all rows at once. */
+export interface PanelTask {
+  readonly kind: 'forecast-panel';
+  readonly model: string;
+  readonly window: number;
+  readonly into: RowForecasts;
+}
+
 /** Scores the forecasts of all rows. */
 export interface ScoreTask {
   readonly kind: 'score';
@@ -19,4 +27,4 @@ export interface ScoreTask {
 }
 
 /** What a thread is asked for. It has the input of the run since its start. */
-export type BacktestTask = RowsTask | ScoreTask;
+export type BacktestTask = RowsTask | PanelTask | ScoreTask;

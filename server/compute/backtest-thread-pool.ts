@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 import type { ForecastPlan, RowForecasts, WindowResult } from '#core/backtest';
+import { modelNamed } from '#core/models';
 import { Piscina } from 'piscina';
 
 import type {
@@ -17,6 +18,11 @@ const rowsPerTask = 256;
 
 /** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
 const fromSources = import.meta.filename.endsWith('.ts');
+
+interface UnitControl {
+  readonly signal: AbortSignal;
+  readonly onRows: (rows: number) => void;
+}
 
 /** Worker threads for backtests: as many as there are cores unless told otherwise. Each run has threads of its own. */
 export class BacktestThreadPool implements BacktestCompute {
@@ -48,12 +54,36 @@ class ThreadSession implements BacktestSession {
     });
   }
 
-  async run(
-    { window, model }: BacktestUnit,
-    { signal, onRows }: { readonly signal: AbortSignal; readonly onRows: (rows: number) => void },
-  ): Promise<UnitResult> {
+  async run({ window, model }: BacktestUnit, { signal, onRows }: UnitControl): Promise<UnitResult> {
     const rows = this.#input.rows.length;
     const forecasts = sharedForecasts(rows, this.#input.plan);
+    const control = { signal, onRows };
+    const seconds =
+      modelNamed(model)?.scope === 'hierarchy'
+        ? await this.#forecastPanel({ window, model }, forecasts, control)
+        : await this.#forecastRows({ window, model }, forecasts, control);
+    const result = await this.#pool.run({ kind: 'score', window, forecasts }, { signal });
+    if (typeof result === 'number') throw new Error('a score task answers scores');
+    return { result, seconds };
+  }
+
+  async #forecastPanel(
+    { window, model }: BacktestUnit,
+    forecasts: RowForecasts,
+    { signal, onRows }: UnitControl,
+  ): Promise<number> {
+    const task = { kind: 'forecast-panel', model, window, into: forecasts } as const;
+    const seconds = await this.#pool.run(task, { signal });
+    onRows(this.#input.rows.length);
+    return typeof seconds === 'number' ? seconds : 0;
+  }
+
+  async #forecastRows(
+    { window, model }: BacktestUnit,
+    forecasts: RowForecasts,
+    { signal, onRows }: UnitControl,
+  ): Promise<number> {
+    const rows = this.#input.rows.length;
     const chunks = Array.from({ length: Math.ceil(rows / rowsPerTask) }, (_, place) => ({
       from: place * rowsPerTask,
       to: Math.min(rows, (place + 1) * rowsPerTask),
@@ -66,9 +96,7 @@ class ThreadSession implements BacktestSession {
         return typeof seconds === 'number' ? seconds : 0;
       }),
     );
-    const result = await this.#pool.run({ kind: 'score', window, forecasts }, { signal });
-    if (typeof result === 'number') throw new Error('a score task answers scores');
-    return { result, seconds: times.reduce((sum, seconds) => sum + seconds, 0) };
+    return times.reduce((sum, seconds) => sum + seconds, 0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import { m5QuantileLevels } from '#core/evaluation';
 import { ForecastError } from '#core/errors';
-import { forecasterNamed, forecasters } from '#core/models';
+import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 import { z } from 'zod';
 
 import { parseInput } from '../parse-input.ts';
@@ -66,9 +66,9 @@ export interface BacktestCommand {
 /** @throws ForecastError INVALID_INPUT or MODEL_NOT_FOUND. */
 export function parseBacktestCommand(input: unknown): BacktestCommand {
   const value = parseInput(backtestCommand, input);
-  const available = forecasters.map(({ name }) => name);
+  const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
   const models = [...new Set(value.models ?? available)];
-  const unknown = models.find((model) => forecasterNamed(model) === null);
+  const unknown = models.find((model) => modelNamed(model) === null);
   if (unknown !== undefined) {
     throw new ForecastError(
       'MODEL_NOT_FOUND',

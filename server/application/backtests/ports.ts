@@ -6,6 +6,7 @@ import type {
   ModelWindow,
   WindowResult,
 } from '#core/backtest';
+import type { Covariates } from '#core/covariates';
 import type { Scales } from '#core/evaluation';
 import type { Hierarchy } from '#core/hierarchy';
 import type { Series } from '#core/series';
@@ -39,6 +40,8 @@ export interface BacktestInput {
   /** Demand of all rows of the hierarchy, in its order. */
   readonly rows: readonly Series[];
   readonly windows: readonly WeighedWindow[];
+  /** What is known beforehand, prices in shared memory; null where no model asks for it. */
+  readonly covariates: Covariates | null;
 }
 
 /** Threads that hold the input of one run. */

@@ -1,5 +1,6 @@
 import type { BacktestWindow, ForecastPlan } from '#core/backtest';
 import { seasonLength } from '#core/calendar';
+import type { Covariates } from '#core/covariates';
 import { levelWeights, scalesAt } from '#core/evaluation';
 import { bottomLevel, type Hierarchy, visitAggregates } from '#core/hierarchy';
 import type { Series } from '#core/series';
@@ -14,6 +15,7 @@ export function prepareInput(
   { series, sales }: ItemPanel,
   windows: readonly BacktestWindow[],
   plan: ForecastPlan,
+  covariates: Covariates | null,
 ): BacktestInput {
   const cutoffs = windows.map(({ cutoff }) => cutoff);
   const scales = scalesAt(hierarchy, series, cutoffs, seasonLength(plan.calendar.frequency));
@@ -21,6 +23,7 @@ export function prepareInput(
     plan,
     hierarchy,
     rows: hierarchyRows(hierarchy, series),
+    covariates,
     windows: windows.map((window, place) => ({
       window,
       weights: levelWeights(hierarchy, sales[place]!),

@@ -18,6 +18,8 @@ export interface ItemPanel {
   readonly series: readonly Series[];
   /** Per window and item: in money where the dataset has prices, else in units. */
   readonly sales: readonly Float64Array[];
+  /** In shared memory, in the order of the items, empty where an item has none; null where they were not asked for. */
+  readonly prices: readonly Series[] | null;
 }
 
 interface PanelQuery {
@@ -26,13 +28,15 @@ interface PanelQuery {
   readonly items: readonly Item[];
   readonly windows: readonly BacktestWindow[];
   readonly weights: 'dollar-sales' | 'unit-sales';
+  /** Whether prices are kept: models of a whole panel look at them. */
+  readonly keeps: 'demand' | 'demand-and-prices';
   /** Last period that is scored. */
   readonly last: number;
 }
 
 /**
- * Reads the demand of a dataset chunk by chunk into shared memory, 8 bytes per value. Prices are read with it and forgotten
- * after the chunk.
+ * Reads the demand of a dataset chunk by chunk into shared memory, 8 bytes per value. Prices are read with it and, unless they
+ * are to be kept, forgotten after the chunk.
  * @throws ForecastError LIMIT_EXCEEDED.
  */
 export async function readPanel(
@@ -40,26 +44,30 @@ export async function readPanel(
   query: PanelQuery,
   control: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<ItemPanel> {
-  const { items, windows, dataset, last } = query;
+  const { items, windows, dataset, last, keeps, weights } = query;
   const series: Series[] = [];
+  const kept: Series[] = [];
   const sales = windows.map(() => new Float64Array(items.length));
   let values = 0;
   for (let first = 0; first < items.length; first += chunkSize) {
     control.signal.throwIfAborted();
     const chunk = items.slice(first, first + chunkSize);
     const { demand: stored, prices } = await readChunk(reader, query, chunk);
+    const isKept = keeps === 'demand-and-prices';
     const demand = stored.map((one, place) =>
       demandUnderPolicy({ ...one, key: chunk[place]!.key }, dataset.missingValuePolicy, last),
     );
     windows.forEach(({ cutoff }, window) => {
       const sold =
-        prices === null
+        prices === null || weights === 'unit-sales'
           ? unitSales(demand, cutoff, m5WeightPeriods)
           : dollarSales(demand, prices, cutoff, m5WeightPeriods);
       sales[window]!.set(sold, first);
     });
     values += demand.reduce((sum, one) => sum + one.values.length, 0);
+    if (isKept) values += (prices ?? []).reduce((sum, one) => sum + one.values.length, 0);
     refuseTooMany(values);
+    if (isKept) kept.push(...sharedSeries(prices ?? []));
     series.push(...sharedSeries(demand));
     control.onProgress({
       stage: 'read',
@@ -68,12 +76,12 @@ export async function readPanel(
       unit: 'items',
     });
   }
-  return { series, sales };
+  return { series, sales, prices: keeps === 'demand' ? null : kept };
 }
 
 async function readChunk(
   reader: SeriesReader,
-  { snapshot, weights, last }: PanelQuery,
+  { snapshot, weights, keeps, last }: PanelQuery,
   chunk: readonly Item[],
 ): Promise<{ readonly demand: readonly Series[]; readonly prices: readonly Series[] | null }> {
   const range = {
@@ -84,7 +92,7 @@ async function readChunk(
   };
   const [demand, prices] = await Promise.all([
     reader.demand(range),
-    weights === 'dollar-sales' ? reader.prices(range) : null,
+    weights === 'dollar-sales' || keeps === 'demand-and-prices' ? reader.prices(range) : null,
   ]);
   return { demand, prices };
 }

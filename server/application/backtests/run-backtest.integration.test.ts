@@ -79,14 +79,26 @@ describe('RunBacktest', () => {
     expect(again).toEqual([]);
   });
 
+  test('scores models of a whole panel beside those of single items', async () => {
+    const { runBacktest } = backtestsOver(shop.database);
+    const models = ['seasonal-naive', 'moving-average', 'regression', 'esx', 'top-down'];
+    const { leaderboard } = await runBacktest.execute({ ...command, models }, quiet);
+    expect(leaderboard.map(({ model }) => model).toSorted()).toEqual(models.toSorted());
+    const wrmsse = (model: string) => leaderboard.find((one) => one.model === model)!.wrmsse!;
+    expect(wrmsse('top-down')).toBeLessThan(wrmsse('moving-average') / 2);
+    expect(wrmsse('esx')).toBeLessThan(wrmsse('moving-average') / 2);
+  });
+
   test('gives the same bytes whatever the number of threads, fresh or not', async () => {
     await using other = await shopDatabase();
-    const one = await backtestsOver(shop.database, 1).runBacktest.execute(command, quiet);
-    const three = await backtestsOver(other.database, 3).runBacktest.execute(command, quiet);
+    const models = [...command.models, 'top-down'];
+    const asked = { ...command, models };
+    const one = await backtestsOver(shop.database, 1).runBacktest.execute(asked, quiet);
+    const three = await backtestsOver(other.database, 3).runBacktest.execute(asked, quiet);
     expect(three.run.resultHash).toBe(one.run.resultHash);
     const stored = await storedBacktests(other.database);
     const fresh = await backtestsOver(other.database, 2).runBacktest.execute(
-      { ...command, fresh: true },
+      { ...asked, fresh: true },
       quiet,
     );
     expect(fresh.run.id).not.toBe(three.run.id);

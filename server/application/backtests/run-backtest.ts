@@ -1,11 +1,14 @@
 import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
 import { ForecastError } from '#core/errors';
+import { modelNamed } from '#core/models';
 
 import {
   type CatalogReader,
   type Dataset,
   type DatasetSnapshot,
+  itemCovariates,
+  readEvents,
   readItems,
   type SeriesReader,
 } from '../catalog/index.ts';
@@ -159,11 +162,12 @@ export class RunBacktest {
 
   /** Reads the panel; stores the demand of the windows, which every model is scored on. */
   async #input(plan: Plan, control: BacktestControl): Promise<BacktestInput> {
-    const { series: reader, store } = this.#ports;
+    const { series: reader, catalog, store } = this.#ports;
     const { dataset, snapshot, config, run, windows, hierarchy, items } = plan;
     const { weights, horizon } = config;
     const last = snapshot.lastPeriod;
-    const query = { dataset, snapshot, items, windows, weights, last };
+    const keeps = config.models.some(isOfWholePanel) ? 'demand-and-prices' : 'demand';
+    const query = { dataset, snapshot, items, windows, weights, keeps, last } as const;
     const panel = await readPanel(reader, query, control);
     await store.saveWindows(
       run.id,
@@ -172,13 +176,22 @@ export class RunBacktest {
         demand: itemDemand(windowActuals(panel.series, window.cutoff, horizon), horizon),
       })),
     );
-    return prepareInput(hierarchy, panel, windows, {
+    const forecastPlan = {
       calendar: dataset.calendar,
       missingValuePolicy: dataset.missingValuePolicy,
       horizon,
       quantileLevels: config.quantileLevels,
       inputSize: config.inputSize,
       seed: config.seed,
-    });
+    };
+    const covariates =
+      panel.prices === null
+        ? null
+        : itemCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
+    return prepareInput(hierarchy, panel, windows, forecastPlan, covariates);
   }
+}
+
+function isOfWholePanel(model: string): boolean {
+  return modelNamed(model)?.scope === 'hierarchy';
 }
