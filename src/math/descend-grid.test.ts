@@ -5,13 +5,16 @@ import { descendGrid } from './descend-grid.ts';
 describe('descendGrid', () => {
   it('walks to the bottom of a valley', () => {
     const bowl = ([x = 0, y = 0]: readonly number[]) => (x - 7) ** 2 + 3 * (y - 2) ** 2;
-    expect(descendGrid([10, 10], [0, 9], bowl)).toEqual([7, 2]);
+    expect(descendGrid([10, 10], [0, 9], bowl)).toEqual({ at: [7, 2], value: 0 });
   });
 
   it('stays on the grid and at the start where nothing is better', () => {
-    expect(descendGrid([3, 4], [1, 1], ([x = 0, y = 0]) => y - x)).toEqual([2, 0]);
-    expect(descendGrid([3, 4], [1, 1], () => 5)).toEqual([1, 1]);
-    expect(descendGrid([3], [1], () => Number.NaN)).toEqual([1]);
+    expect(descendGrid([3, 4], [1, 1], ([x = 0, y = 0]) => y - x)).toEqual({
+      at: [2, 0],
+      value: -2,
+    });
+    expect(descendGrid([3, 4], [1, 1], () => 5)).toEqual({ at: [1, 1], value: 5 });
+    expect(descendGrid([3], [1], () => Number.NaN).at).toEqual([1]);
   });
 
   it('needs few evaluations', () => {

@@ -1,12 +1,12 @@
 /**
- * The indices, one of each grid, at which a function is least: from `start`, single steps along one grid at a time for as long
+ * The indices, one of each grid, at which a function is least, and its value there: from `start`, single steps along one grid at a time for as long
  * as they help; an end that is no end of the grid is a valley. A handful of evaluations where a full grid needs hundreds.
  */
 export function descendGrid(
   sizes: readonly number[],
   start: readonly number[],
   objective: (indices: readonly number[]) => number,
-): readonly number[] {
+): { readonly at: readonly number[]; readonly value: number } {
   const at = [...start];
   let least = objective(at);
   let quiet = 0;
@@ -25,5 +25,5 @@ export function descendGrid(
     }
     quiet = at[axis] === before ? quiet + 1 : 1;
   }
-  return at;
+  return { at, value: least };
 }

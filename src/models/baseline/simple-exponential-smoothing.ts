@@ -32,15 +32,12 @@ export const simpleExponentialSmoothing: RecursiveMethod<SmoothingParameters, Sm
   minimumLength: () => 3,
   memory: () => smoothingMemory,
   tune(values) {
+    const squares = squaredErrors(values);
     let best = 0;
-    let leastSquares = Infinity;
-    for (const alpha of alphas) {
-      const squares = squaredErrors(values, alpha);
-      if (squares >= leastSquares) continue;
-      leastSquares = squares;
-      best = alpha;
+    for (let index = 1; index < alphas.length; index += 1) {
+      if (squares[index]! < squares[best]!) best = index;
     }
-    return { alpha: best === 0 ? alphas[0]! : best };
+    return { alpha: alphas[best]! };
   },
   start: ({ alpha }) => ({ alpha, count: 0, level: 0 }),
   observe(state, values, from, until) {
@@ -60,16 +57,23 @@ export const simpleExponentialSmoothing: RecursiveMethod<SmoothingParameters, Sm
   },
 };
 
-/** Sum of the squared one-step errors; the first known value is not forecast. */
-function squaredErrors(values: Float64Array, alpha: number): number {
-  let level = 0;
+/**
+ * Sum of the squared one-step errors of every alpha; the first known value is not forecast. All in one pass, because one alone
+ * waits for its last step most of the time.
+ */
+function squaredErrors(values: Float64Array): Float64Array {
+  const levels = new Float64Array(alphas.length);
+  const squares = new Float64Array(alphas.length);
   let count = 0;
-  let squares = 0;
-  for (const value of values) {
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]!;
     if (Number.isNaN(value)) continue;
-    const error = value - level;
-    if (count > 0) squares += error * error;
-    level += weight(alpha, count) * error;
+    const mean = 1 / (count + 1);
+    for (let at = 0; at < alphas.length; at += 1) {
+      const error = value - levels[at]!;
+      if (count > 0) squares[at]! += error * error;
+      levels[at]! += Math.max(alphas[at]!, mean) * error;
+    }
     count += 1;
   }
   return squares;

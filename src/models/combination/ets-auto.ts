@@ -1,9 +1,16 @@
 import type { RecursiveMethod } from '../local/index.ts';
-import { dampedTrend, etsAada, etsAna, etsAnm, optimisedSmoothing } from '../smoothing/index.ts';
+import {
+  dampedTrend,
+  etsAada,
+  etsAna,
+  etsAnm,
+  optimisedSmoothing,
+  type ScoredMethod,
+} from '../smoothing/index.ts';
 
 /** A model and the numbers that it fits: weights, starts and the variance. */
 interface Candidate {
-  readonly method: RecursiveMethod<unknown, unknown>;
+  readonly method: ScoredMethod<unknown, unknown>;
   readonly fitted: (seasonLength: number) => number;
 }
 
@@ -68,34 +75,18 @@ function scored(
   seasonLength: number,
 ): Chosen & { readonly score: number } {
   const { method, fitted } = candidates[model]!;
-  const own = method.tune(values, seasonLength);
-  const state = method.start(own, seasonLength);
-  return { model, own, score: criterion(method, state, values, fitted(seasonLength)) };
+  const { parameters, squares } = method.fit(values, seasonLength);
+  return { model, own: parameters, score: criterion(squares, values, fitted(seasonLength)) };
 }
 
 /**
  * exp(AICc / n) but for a constant: proportional to the squared errors, so that the choice does not depend on the unit of
  * demand. Infinite where there are too few values for the model.
  */
-function criterion(
-  method: RecursiveMethod<unknown, unknown>,
-  state: unknown,
-  values: Float64Array,
-  fitted: number,
-): number {
-  const forecast = new Float64Array(1);
-  let squares = 0;
+function criterion(squares: number, values: Float64Array, fitted: number): number {
   let known = 0;
   const { length } = values;
-  for (let index = 0; index < length; index += 1) {
-    const value = values[index]!;
-    if (!Number.isNaN(value)) {
-      method.predict(state, 1, forecast, 0);
-      squares += (value - forecast[0]!) ** 2;
-      known += 1;
-    }
-    method.observe(state, values, index, index + 1);
-  }
+  for (let index = 0; index < length; index += 1) if (!Number.isNaN(values[index]!)) known += 1;
   const left = known - fitted - 1;
   if (left <= 0) return Infinity;
   return squares * Math.exp((2 * fitted + (2 * fitted * (fitted + 1)) / left) / known);

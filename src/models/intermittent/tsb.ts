@@ -36,7 +36,7 @@ export const tsb: RecursiveMethod<TsbWeights, TsbState> = {
     const found = descendGrid(sizes, [2, 3], (indices) =>
       squaredErrors(values, weightsAt(indices)),
     );
-    return weightsAt(found);
+    return weightsAt(found.at);
   },
   start: (weights) => ({ ...weights, size: Number.NaN, chance: Number.NaN }),
   observe(state, values, from, until) {

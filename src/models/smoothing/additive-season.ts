@@ -48,21 +48,27 @@ export function additiveSquares(
   scratch: Float64Array,
 ): number {
   scratch.set(start.season);
-  let { level } = start;
-  let [trend, position, squares] = [0, 0, 0];
-  const { length } = values;
+  // Ordered for the shortest chain of operations from one forecast of the level to the next.
+  let forecast = start.level;
+  let [damped, position, squares] = [0, 0, 0];
+  const reaction = alpha + phi * beta;
+  const length = values.length;
+  const season = scratch.length;
   for (let index = 0; index < length; index += 1) {
     const offset = scratch[position]!;
-    trend *= phi;
-    level += trend;
-    const error = values[index]! - level - offset;
-    if (!Number.isNaN(error)) {
+    const known = values[index]! - offset;
+    if (Number.isNaN(known)) {
+      damped *= phi;
+      forecast += damped;
+    } else {
+      const error = known - forecast;
       squares += error * error;
-      level += alpha * error;
-      trend += beta * error;
       scratch[position] = offset + gamma * error;
+      damped *= phi;
+      forecast = forecast + damped + reaction * error;
+      damped += phi * beta * error;
     }
-    position = position + 1 === scratch.length ? 0 : position + 1;
+    position = position + 1 === season ? 0 : position + 1;
   }
   return squares;
 }

@@ -1,4 +1,5 @@
 import { valleySearch } from '../../math/index.ts';
+import type { ScoredFit } from './scored-method.ts';
 
 /** The level before the first value that fits best, and what is left of the squared one-step errors. */
 export interface LevelStart {
@@ -19,13 +20,14 @@ const alphas = Float64Array.of(0.0001, 0.02, 0.07, 0.17, 0.4, 0.75, 0.9999);
  * Exponential smoothing of a level with the weight and the start that leave the least sum of squared one-step errors. The
  * errors are linear in the start, so that the best one is exact for every weight and only the weight is searched.
  */
-export function fitLevel(values: Float64Array): LevelParameters {
+export function fitLevel(values: Float64Array): ScoredFit<LevelParameters> {
   const alpha = valleySearch(
     alphas,
     0.15,
     (candidate) => bestLevelStart(values, candidate).squares,
   );
-  return { alpha, level: bestLevelStart(values, alpha).level };
+  const { level, squares } = bestLevelStart(values, alpha);
+  return { parameters: { alpha, level }, squares };
 }
 
 /** NaN = unknown: passed over. Zeros where nothing is known. */

@@ -1,6 +1,7 @@
-import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
+import { smoothingMemory } from '../local/index.ts';
 import { fitTrend, type TrendParameters } from './trend-fit.ts';
 import type { TrendWeights } from './trend-start.ts';
+import type { ScoredMethod } from './scored-method.ts';
 
 interface TrendState extends TrendWeights {
   level: number;
@@ -14,13 +15,14 @@ function linearTrend(options: {
   readonly name: string;
   readonly description: string;
   readonly damped: boolean;
-}): RecursiveMethod<TrendParameters, TrendState> {
+}): ScoredMethod<TrendParameters, TrendState> {
   return {
     name: options.name,
     description: options.description,
     minimumLength: () => enoughForTrend,
     memory: () => smoothingMemory,
-    tune: (values) => fitTrend(values, options.damped),
+    tune: (values) => fitTrend(values, options.damped).parameters,
+    fit: (values) => fitTrend(values, options.damped),
     start: ({ alpha, beta, phi, level, trend }) => ({ alpha, beta, phi, level, trend }),
     observe(state, values, from, until) {
       const { alpha, beta, phi } = state;
@@ -51,14 +53,14 @@ function linearTrend(options: {
  * R. D. Snyder, "Forecasting with Exponential Smoothing", 2008, models AAN and AAdN): weights within 0 < beta < alpha < 1
  * with the least sum of squared one-step errors, each from the start that suits it best.
  */
-export const holt: RecursiveMethod<TrendParameters, TrendState> = linearTrend({
+export const holt: ScoredMethod<TrendParameters, TrendState> = linearTrend({
   name: 'holt',
   description: 'Smooths a level and a trend, and continues the trend.',
   damped: false,
 });
 
 /** Holt's method with a trend that fades away (E. S. Gardner, E. McKenzie, Management Science 31, 1985). */
-export const dampedTrend: RecursiveMethod<TrendParameters, TrendState> = linearTrend({
+export const dampedTrend: ScoredMethod<TrendParameters, TrendState> = linearTrend({
   name: 'damped-trend',
   description: 'Smooths a level and a trend, and continues the trend ever more weakly.',
   damped: true,

@@ -1,7 +1,8 @@
 import { descendGrid } from '../../math/index.ts';
-import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
+import { smoothingMemory } from '../local/index.ts';
 import { seasonalIndices } from '../seasonal/index.ts';
 import { alphas, gammaShares, usualAlpha, usualGamma } from './weight-grids.ts';
+import type { ScoredMethod } from './scored-method.ts';
 
 export interface FactorParameters {
   readonly alpha: number;
@@ -27,12 +28,13 @@ export interface FactorState {
  * the error in levels, at most one, so that a sale after months of nothing does not become a season of its own. The start comes
  * from classical decomposition, the weights have the least sum of squared one-step errors on a grid.
  */
-export const etsAnm: RecursiveMethod<FactorParameters, FactorState> = {
+export const etsAnm: ScoredMethod<FactorParameters, FactorState> = {
   name: 'ets-anm',
   description: 'Smooths a level and a multiplicative season.',
   minimumLength: (seasonLength) => Math.max(6, 2 * seasonLength),
   memory: (seasonLength) => Math.max(smoothingMemory, 4 * seasonLength),
-  tune(values, seasonLength) {
+  tune: (values, seasonLength) => etsAnm.fit(values, seasonLength).parameters,
+  fit(values, seasonLength) {
     const season = seasonalIndices(values, seasonLength) ?? new Float64Array(seasonLength).fill(1);
     const level = firstLevel(values, season);
     const scratch = new Float64Array(seasonLength);
@@ -45,7 +47,7 @@ export const etsAnm: RecursiveMethod<FactorParameters, FactorState> = {
     const found = descendGrid(sizes, [usualAlpha, usualGamma], (indices) =>
       squaredErrors(values, at(indices), scratch),
     );
-    return at(found);
+    return { parameters: at(found.at), squares: found.value };
   },
   start: (parameters) => ({ ...parameters, season: parameters.season.slice(), position: 0 }),
   observe(state, values, from, until) {
@@ -105,15 +107,17 @@ function squaredErrors(
   let position = 0;
   let squares = 0;
   const { length } = values;
+  const positions = scratch.length;
   for (let index = 0; index < length; index += 1) {
     const factor = scratch[position]!;
-    const error = values[index]! - level * factor;
-    if (!Number.isNaN(error)) {
+    const value = values[index]!;
+    if (!Number.isNaN(value)) {
+      const error = value - level * factor;
       squares += error * error;
       scratch[position] = movedFactor(factor, gamma, error, level);
       level = Math.max(0, level + alpha * factor * error);
     }
-    position = position + 1 === scratch.length ? 0 : position + 1;
+    position = position + 1 === positions ? 0 : position + 1;
   }
   return squares;
 }

@@ -1,5 +1,6 @@
-import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
+import { smoothingMemory } from '../local/index.ts';
 import { fitLevel, type LevelParameters } from './level-fit.ts';
+import type { ScoredMethod } from './scored-method.ts';
 
 interface LevelState {
   readonly alpha: number;
@@ -10,12 +11,13 @@ interface LevelState {
  * Simple exponential smoothing with the weight, from 0.0001 to 0.9999, and the starting level that have the least sum of
  * squared one-step errors, as R's `forecast::ses` fits it.
  */
-export const optimisedSmoothing: RecursiveMethod<LevelParameters, LevelState> = {
+export const optimisedSmoothing: ScoredMethod<LevelParameters, LevelState> = {
   name: 'optimised-smoothing',
   description: 'Repeats an exponentially weighted mean whose weight and start are fitted per item.',
   minimumLength: () => 4,
   memory: () => smoothingMemory,
-  tune: fitLevel,
+  tune: (values) => fitLevel(values).parameters,
+  fit: fitLevel,
   start: ({ alpha, level }) => ({ alpha, level }),
   observe(state, values, from, until) {
     const { alpha } = state;

@@ -1,5 +1,5 @@
 import { descendGrid } from '../../math/index.ts';
-import { type RecursiveMethod, smoothingMemory } from '../local/index.ts';
+import { smoothingMemory } from '../local/index.ts';
 import {
   additiveSquares,
   additiveStart,
@@ -20,6 +20,7 @@ import {
   usualDamping,
   usualGamma,
 } from './weight-grids.ts';
+import type { ScoredMethod } from './scored-method.ts';
 
 /** How the trend goes on. */
 type Trend = 'none' | 'linear' | 'damped';
@@ -51,25 +52,27 @@ export const etsAada = seasonalSmoothing('damped', {
 function seasonalSmoothing(
   trend: Trend,
   { name, description }: { readonly name: string; readonly description: string },
-): RecursiveMethod<SeasonParameters, SeasonState> {
+): ScoredMethod<SeasonParameters, SeasonState> {
   const axes = searched[trend];
-  return {
+  const method: ScoredMethod<SeasonParameters, SeasonState> = {
     name,
     description,
     minimumLength: (seasonLength) => Math.max(6, 2 * seasonLength),
     memory: (seasonLength) => Math.max(smoothingMemory, 4 * seasonLength),
-    tune(values, seasonLength) {
+    tune: (values, seasonLength) => method.fit(values, seasonLength).parameters,
+    fit(values, seasonLength) {
       const start = additiveStart(values, seasonLength);
       const scratch = new Float64Array(seasonLength);
       const found = descendGrid(sizes.slice(0, axes), usual.slice(0, axes), (indices) =>
         additiveSquares(values, weightsAt(indices), start, scratch),
       );
-      return { ...weightsAt(found), ...start };
+      return { parameters: { ...weightsAt(found.at), ...start }, squares: found.value };
     },
     start: startAdditive,
     observe: observeAdditive,
     predict: predictAdditive,
   };
+  return method;
 }
 
 function weightsAt(indices: readonly number[]): SeasonWeights {

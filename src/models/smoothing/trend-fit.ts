@@ -1,4 +1,5 @@
 import { descendGrid } from '../../math/index.ts';
+import type { ScoredFit } from './scored-method.ts';
 import { bestTrendStart, type TrendWeights } from './trend-start.ts';
 import {
   alphas,
@@ -22,16 +23,16 @@ const usual = [usualAlpha, usualBeta, usualDamping];
  * Weights on a grid, beta below alpha, with the least sum of squared one-step errors, each from the start that suits it
  * best; the trend is damped by 0.8 to 0.98 or not at all.
  */
-export function fitTrend(values: Float64Array, damped: boolean): TrendParameters {
+export function fitTrend(values: Float64Array, damped: boolean): ScoredFit<TrendParameters> {
   const axes = damped ? 3 : 2;
   const found = descendGrid(
     sizes.slice(0, axes),
     usual.slice(0, axes),
     (indices) => bestTrendStart(values, weightsAt(indices)).squares,
   );
-  const weights = weightsAt(found);
-  const { level, trend } = bestTrendStart(values, weights);
-  return { ...weights, level, trend };
+  const weights = weightsAt(found.at);
+  const { level, trend, squares } = bestTrendStart(values, weights);
+  return { parameters: { ...weights, level, trend }, squares };
 }
 
 function weightsAt([atAlpha = 0, atBeta = 0, atDamping]: readonly number[]): TrendWeights {

@@ -30,7 +30,7 @@ interface NormalEquations {
  * normal equations, and their solution is exact. NaN = unknown: level and trend go on without an error.
  */
 export function bestTrendStart(values: Float64Array, weights: TrendWeights): TrendStart {
-  const origin = values.find((value) => !Number.isNaN(value)) ?? 0;
+  const origin = firstKnown(values);
   const sums = gather(values, weights, origin);
   const { levelError, trendError, levelLevel, levelTrend, trendTrend } = sums;
   const determinant = levelLevel * trendTrend - levelTrend * levelTrend;
@@ -50,34 +50,36 @@ function gather(
   { alpha, beta, phi }: TrendWeights,
   origin: number,
 ): NormalEquations {
-  // Local numbers, because a field that is written in every round costs as much as the rest of it.
+  // Local numbers, because a field that is written in every round costs as much as the rest of it; and the forecast of the
+  // next value in place of the level, for the shortest chain of operations from one to the next.
+  const reaction = alpha + phi * beta;
+  const turn = phi * beta;
   let squares = 0;
   let levelError = 0;
   let trendError = 0;
   let levelLevel = 0;
   let levelTrend = 0;
   let trendTrend = 0;
-  let level = origin;
-  let trend = 0;
-  // How level and trend of now depend on the level, and on the trend, of the start.
-  let levelOfLevel = 1;
-  let trendOfLevel = 0;
-  let levelOfTrend = 0;
-  let trendOfTrend = 1;
+  // The forecast, and what of it is trend.
+  let forecast = origin;
+  let damped = 0;
+  // How both depend on the level, and on the trend, of the start.
+  let byLevel = 1;
+  let dampedByLevel = 0;
+  let byTrend = phi;
+  let dampedByTrend = phi;
   let index = 0;
-  for (; index < values.length; index += 1) {
-    if (Math.abs(levelOfLevel) + Math.abs(levelOfTrend) + Math.abs(trendOfTrend) < forgotten) break;
-    const forecast = level + phi * trend;
-    const byLevel = levelOfLevel + phi * trendOfLevel;
-    const byTrend = levelOfTrend + phi * trendOfTrend;
+  const { length } = values;
+  for (; index < length; index += 1) {
+    if (Math.abs(byLevel) + Math.abs(byTrend) + Math.abs(dampedByTrend) < forgotten) break;
     const error = values[index]! - forecast;
+    damped *= phi;
+    dampedByLevel *= phi;
+    dampedByTrend *= phi;
     if (Number.isNaN(error)) {
-      level = forecast;
-      trend *= phi;
-      levelOfLevel = byLevel;
-      trendOfLevel *= phi;
-      levelOfTrend = byTrend;
-      trendOfTrend *= phi;
+      forecast += damped;
+      byLevel += dampedByLevel;
+      byTrend += dampedByTrend;
       continue;
     }
     squares += error * error;
@@ -86,22 +88,28 @@ function gather(
     levelLevel += byLevel * byLevel;
     levelTrend += byLevel * byTrend;
     trendTrend += byTrend * byTrend;
-    level = forecast + alpha * error;
-    trend = phi * trend + beta * error;
-    levelOfLevel = byLevel - alpha * byLevel;
-    trendOfLevel = phi * trendOfLevel - beta * byLevel;
-    levelOfTrend = byTrend - alpha * byTrend;
-    trendOfTrend = phi * trendOfTrend - beta * byTrend;
+    forecast = forecast + damped + reaction * error;
+    damped += turn * error;
+    const levelGone = byLevel;
+    const trendGone = byTrend;
+    byLevel = levelGone + dampedByLevel - reaction * levelGone;
+    dampedByLevel -= turn * levelGone;
+    byTrend = trendGone + dampedByTrend - reaction * trendGone;
+    dampedByTrend -= turn * trendGone;
   }
-  // The same steps, ordered for the shortest chain of dependent operations.
-  const reaction = alpha + phi * beta;
-  let damped = phi * trend;
-  let forecast = level + damped;
-  for (; index < values.length; index += 1) {
+  for (; index < length; index += 1) {
     const error = Number.isNaN(values[index]!) ? 0 : values[index]! - forecast;
     squares += error * error;
-    forecast = forecast + phi * damped + reaction * error;
-    damped = phi * damped + phi * beta * error;
+    damped *= phi;
+    forecast = forecast + damped + reaction * error;
+    damped += turn * error;
   }
   return { squares, levelError, trendError, levelLevel, levelTrend, trendTrend };
+}
+
+function firstKnown(values: Float64Array): number {
+  for (let index = 0; index < values.length; index += 1) {
+    if (!Number.isNaN(values[index]!)) return values[index]!;
+  }
+  return 0;
 }
