@@ -1,9 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-
 import type { SyntheticScale } from '#core/synthetic';
 
 import { type Database, openDatabase } from '../server/storage/index.ts';
+import { figuresOf } from './child-figures.ts';
 import { Cleanup } from './cleanup.ts';
 import type { LoadFigures } from './load-synthetic.ts';
 import { startTemporaryPostgres } from './temporary-postgres.ts';
@@ -39,7 +37,11 @@ async function load(options: LoadOptions, cleanup: Cleanup): Promise<LoadedDatab
   const { scale, signal, log } = options;
   const url = await startTemporaryPostgres(cleanup, log);
   log(`Loading the synthetic dataset at scale ${scale} ...`);
-  const figures = await loadInProcess(url, scale, signal);
+  const figures = await figuresOf<LoadFigures>(
+    'load-synthetic',
+    [url, scale, String(benchSeed)],
+    signal,
+  );
   const database = await openDatabase({ url, poolSize: 4, statementTimeoutSeconds: 300 });
   cleanup.defer(async () => database[Symbol.asyncDispose]());
   // The load has left the planner without statistics; a server would have gathered them within minutes.
@@ -50,23 +52,4 @@ async function load(options: LoadOptions, cleanup: Cleanup): Promise<LoadedDatab
     load: figures,
     [Symbol.asyncDispose]: () => cleanup[Symbol.asyncDispose](),
   };
-}
-
-/** Loads in a child process, so that its peak memory is that of an ingestion and of nothing else. */
-async function loadInProcess(
-  url: string,
-  scale: SyntheticScale,
-  signal: AbortSignal,
-): Promise<LoadFigures> {
-  const script = new URL(`./load-synthetic${import.meta.filename.slice(-3)}`, import.meta.url);
-  const child = fork(script, [url, scale, String(benchSeed)], { signal });
-  const exit = once(child, 'exit');
-  // The child is this project's own script, which sends its figures and nothing else.
-  const sent = once(child, 'message').then(([message]) => message as LoadFigures);
-  const ended = exit.then(() =>
-    Promise.reject(new Error('Loading the dataset failed; read its error above.')),
-  );
-  const figures = await Promise.race([sent, ended]);
-  await exit;
-  return figures;
 }

@@ -4,8 +4,10 @@ import { type SyntheticScale, syntheticScales } from '#core/synthetic';
 
 import { carpartsBench } from './accuracy/carparts-bench.ts';
 import { m4Bench } from './accuracy/m4/m4-bench.ts';
+import { nBeatsBench } from './accuracy/m4/n-beats-bench.ts';
 import { m5Bench } from './accuracy/m5/m5-bench.ts';
 import { statsforecastBench } from './accuracy/statsforecast-bench.ts';
+import { backtestBench } from './backtest-bench.ts';
 import { baselinesBench } from './baselines-bench.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { Cleanup } from './cleanup.ts';
@@ -21,15 +23,20 @@ const benches: readonly Bench[] = [
   readBench,
   httpBench,
   baselinesBench,
+  backtestBench,
   m4Bench,
+  nBeatsBench,
   m5Bench,
   carpartsBench,
   statsforecastBench,
 ];
 
+const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) => name);
+
 const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
 
-Names: ${benches.map(({ name }) => name).join(', ')}; all of them by default.
+Names: ${benches.map(({ name }) => name).join(', ')}.
+By default all of them but ${longNames.join(', ')}, which takes hours of one core.
 Prints tables; at scale m5 (the default) it also writes them into docs/performance.md and docs/accuracy.md.`;
 
 async function main(names: readonly string[], scale: SyntheticScale): Promise<void> {
@@ -49,7 +56,10 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
       return loaded;
     }));
   const context: BenchContext = { scale, signal: abort.signal, log, database };
-  for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const chosen = benches.filter(({ name, onlyByName }) =>
+    names.length === 0 ? onlyByName !== true : names.includes(name),
+  );
+  for (const bench of chosen) {
     abort.signal.throwIfAborted();
     const results = await bench.run(context);
     if (results === null) continue;
