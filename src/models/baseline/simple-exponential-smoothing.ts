@@ -65,7 +65,8 @@ function squaredErrors(values: Float64Array): Float64Array {
   const levels = new Float64Array(alphas.length);
   const squares = new Float64Array(alphas.length);
   let count = 0;
-  for (let index = 0; index < values.length; index += 1) {
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
     const value = values[index]!;
     if (Number.isNaN(value)) continue;
     const mean = 1 / (count + 1);

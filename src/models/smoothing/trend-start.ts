@@ -108,7 +108,8 @@ function gather(
 }
 
 function firstKnown(values: Float64Array): number {
-  for (let index = 0; index < values.length; index += 1) {
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
     if (!Number.isNaN(values[index]!)) return values[index]!;
   }
   return 0;
