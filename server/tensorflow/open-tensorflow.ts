@@ -36,6 +36,8 @@ export interface Tensorflow {
  * @throws ForecastError TENSORFLOW_UNAVAILABLE when the backend that was asked for does not load.
  */
 export async function openTensorflow(options: TensorflowOptions): Promise<Tensorflow> {
+  // Without tfjs's checks of its own use, and without its greetings.
+  tf.enableProdMode();
   if (options.backend === 'wasm') return openWasm(null);
   try {
     return await openNative(options.nativeDirectory);
@@ -52,7 +54,7 @@ export async function openTensorflow(options: TensorflowOptions): Promise<Tensor
 }
 
 async function openNative(directory: string): Promise<Tensorflow> {
-  const { tensorflow } = loadNative(directory);
+  const tensorflow = loadNative(directory);
   await use('tensorflow');
   const version = `tfjs-node ${tf.version_core}, TensorFlow ${tensorflow}`;
   return { tf, backend: 'native', version, threads: availableParallelism(), nativeProblem: null };

@@ -5,6 +5,9 @@ import { binaryGradient } from './gradient.ts';
 const where = (condition: tf.Tensor, dy: tf.Tensor): tf.Tensor =>
   tf.mul(dy, tf.cast(condition, 'float32'));
 
+/** What is chosen by a comparison does not say how much the two values differ. */
+const comparisons = [tf.Equal, tf.NotEqual, tf.Less, tf.LessEqual, tf.Greater, tf.GreaterEqual];
+
 /** Derivatives of the operations on two tensors. Of two equal values, `maximum` and `minimum` take the first. */
 export const arithmeticGradients: readonly tf.GradConfig[] = [
   binaryGradient(tf.Add, { a: (dy) => dy, b: (dy) => dy }),
@@ -32,6 +35,12 @@ export const arithmeticGradients: readonly tf.GradConfig[] = [
     b: (dy, a, b) =>
       tf.mul(dy, tf.mul(tf.pow(a, b), tf.where(tf.greater(a, 0), tf.log(a), tf.zerosLike(a)))),
   }),
+  ...comparisons.map((kernelName) =>
+    binaryGradient(kernelName, {
+      a: (dy) => tf.zerosLike(dy),
+      b: (dy) => tf.zerosLike(dy),
+    }),
+  ),
   {
     kernelName: tf.AddN,
     saveAllInputs: true,

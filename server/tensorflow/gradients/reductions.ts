@@ -4,10 +4,11 @@ import { flagOf, numberOf, numbersOf } from './attribute.ts';
 import { gradient, type Step, unaryGradient } from './gradient.ts';
 
 /** The axes that an operation reduces, counted from 0; all of them unless some are named. */
-function reducedAxes(step: Step, rank: number): readonly number[] {
-  const named = step.attributes['axis'] as unknown;
+function reducedAxes({ attributes }: Step, rank: number): readonly number[] {
+  const name = 'reductionIndices' in attributes ? 'reductionIndices' : 'axis';
+  const named: unknown = attributes[name];
   if (named === null || named === undefined) return Array.from({ length: rank }, (_, axis) => axis);
-  return numbersOf(step.attributes, 'axis').map((axis) => (axis < 0 ? axis + rank : axis));
+  return numbersOf(attributes, name).map((axis) => (axis < 0 ? axis + rank : axis));
 }
 
 /** `y` with its reduced axes back, of length 1. */

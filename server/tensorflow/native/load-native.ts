@@ -4,29 +4,28 @@ import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
 
-/** What `npm run native` leaves behind once everything is in place; without it a folder counts as empty. */
-export const nativeManifest = z.object({
-  tfjsNode: z.string(),
-  tensorflow: z.string(),
-  wheel: z.string(),
-  wheelSha256: z.string(),
-});
+const nativeManifest = z.object({ tensorflow: z.string(), wheelSha256: z.string() });
 
+/** What `npm run native` took: the version of TensorFlow, and the hash of the wheel that it came in. */
 export type NativeManifest = z.infer<typeof nativeManifest>;
 
+/** Written once everything else is in place: a folder without it counts as empty. */
 export const nativeManifestFile = 'native.json';
+
+/** What was built into a folder; null where nothing was. */
+export function builtNative(directory: string): NativeManifest | null {
+  const file = join(directory, nativeManifestFile);
+  return existsSync(file) ? nativeManifest.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+}
 
 /**
  * Loads tfjs-node, which registers its backend `tensorflow` with tfjs: from `directory` if it was built there, else from
- * the installed packages. Returns the version of the library below; throws what the loader throws.
+ * the installed packages, should somebody have put it among them.
+ * @returns the version of TensorFlow below it, as far as it is known.
  */
-export function loadNative(directory: string): { readonly tensorflow: string } {
-  const root = resolve(directory);
-  const file = join(root, nativeManifestFile);
-  const isBuilt = existsSync(file);
-  const require = createRequire(isBuilt ? file : import.meta.url);
-  require('@tensorflow/tfjs-node');
-  if (!isBuilt) return { tensorflow: 'of the installed tfjs-node' };
-  const { tensorflow } = nativeManifest.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { tensorflow };
+export function loadNative(directory: string): string {
+  const built = builtNative(directory);
+  const from = built === null ? import.meta.url : resolve(directory, nativeManifestFile);
+  createRequire(from)('@tensorflow/tfjs-node');
+  return built?.tensorflow ?? 'of the installed tfjs-node';
 }

@@ -36,12 +36,6 @@ export function addKernel(kernelName: string, kernel: (call: Call) => TensorInfo
   registerKernel({ kernelName, backendName: 'wasm', kernelFunc: asKernelFunc(kernel) });
 }
 
-/** Calls another kernel. */
-export function runKernel(kernelName: string, { backend, inputs, attributes }: Call): TensorInfo {
-  const { kernelFunc } = getKernel(kernelName, 'wasm');
-  return only(kernelFunc({ backend, inputs, attrs: attributes }));
-}
-
 /** An input that the operation always has. */
 export function inputOf(call: Call, name: string): TensorInfo {
   const tensor = call.inputs[name];
