@@ -1,3 +1,4 @@
+export { builtNative, type NativeManifest, nativeManifestFile } from './native/load-native.ts';
 export {
   openTensorflow,
   type TensorBackend,
