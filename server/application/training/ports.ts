@@ -24,6 +24,6 @@ export interface CheckpointStore {
   load(): Promise<TrainingState | null>;
   /** Replaces the saved state at once or not at all. */
   save(state: TrainingState): Promise<void>;
-  /** Forgets the state of a training that is done. */
+  /** Forgets the state, once nobody needs it. */
   clear(): Promise<void>;
 }

@@ -41,7 +41,8 @@ export interface TrainedNetwork {
 const stepsBetweenReports = 25;
 
 /**
- * Trains from the last checkpoint, or from the seed. Interrupted at any step and run again, it ends with the same bytes.
+ * Trains from the last checkpoint, or from the seed. Interrupted at any step and run again, it ends with the same bytes; once it is
+ * done, running it again costs nothing until its checkpoint is cleared.
  * @throws the signal's reason when it is aborted; what was saved stays.
  */
 export async function trainNetwork(run: TrainingRun): Promise<TrainedNetwork> {
@@ -73,7 +74,7 @@ export async function trainNetwork(run: TrainingRun): Promise<TrainedNetwork> {
     await nextTurn();
     run.signal?.throwIfAborted();
   }
-  await checkpoints?.clear();
+  await checkpoints?.save(state);
   const stopsEarly = settings.scoring?.patience != null && state.best !== null;
   return {
     weights: stopsEarly && state.best !== null ? state.best.weights : state.adam.averages,

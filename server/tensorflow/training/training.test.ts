@@ -126,6 +126,9 @@ describe('trainNetwork', () => {
     expect(steps[0]).toBeGreaterThan(20);
     expect(bytesOf(resumed)).toBe(bytesOf(whole));
     expect(resumed).toEqual(whole);
+    const again = await trainNetwork(runOf({}, { checkpoints: new FileCheckpoints(path) }));
+    expect(again).toEqual(whole);
+    await new FileCheckpoints(path).clear();
     await expect(new FileCheckpoints(path).load()).resolves.toBeNull();
   });
 

@@ -7,6 +7,7 @@ export {
   trendBasis,
   type WindowShape,
 } from './basis.ts';
+export { combineMembers, type MemberCombination, memberCombinations } from './combine-members.ts';
 export { fillWindow, type Link, links, type Window, type WindowTransform } from './fill-window.ts';
 export { learningRate, type LearningRateSchedule } from './learning-rate.ts';
 export { lossOutputs, type LossSettings } from './loss-settings.ts';

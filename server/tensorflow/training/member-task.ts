@@ -1,0 +1,21 @@
+import type {
+  MemberPlan,
+  TrainedNetwork,
+  TrainingProgress,
+} from '../../application/training/index.ts';
+import type { TensorflowOptions } from '../index.ts';
+
+/** What a thread is started with: one member, trained from start to end. */
+export interface MemberTask {
+  readonly plan: MemberPlan;
+  /** In shared memory: threads read one copy. */
+  readonly series: readonly Float64Array[];
+  readonly tensorflow: TensorflowOptions;
+  /** Path of the file that keeps the state; null to keep none. */
+  readonly checkpoint: string | null;
+}
+
+/** What a thread tells while it trains. */
+export type MemberMessage =
+  | { readonly kind: 'progress'; readonly progress: TrainingProgress }
+  | { readonly kind: 'trained'; readonly trained: TrainedNetwork };
