@@ -8,7 +8,7 @@ import {
 } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { DescribeFeatures } from './application/features/index.ts';
-import { RequestForecast } from './application/forecasts/index.ts';
+import { PanelForecasts, RequestForecast } from './application/forecasts/index.ts';
 import {
   IngestDemand,
   IngestFiles,
@@ -24,10 +24,11 @@ import {
   RollBackModel,
   SyncModels,
   type SyncReport,
+  VerifyModels,
 } from './application/models/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
-import { BacktestThreadPool, ModelThreadPool } from './compute/index.ts';
+import { BacktestThreadPool, ModelThreadPool, PanelThread } from './compute/index.ts';
 import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
@@ -55,6 +56,7 @@ export interface App {
   readonly modelStore: ModelStore;
   readonly models: ModelCatalog;
   readonly syncModels: SyncModels;
+  readonly verifyModels: VerifyModels;
   readonly publishModel: PublishModel;
   readonly promoteModel: PromoteModel;
   readonly rollBackModel: RollBackModel;
@@ -100,9 +102,11 @@ export async function createApp(
     modelTimeoutSeconds: config.modelTimeoutSeconds,
   });
 
+  const panelThread = new PanelThread();
+  const panels = new PanelForecasts({ catalog, series, runner: panelThread }, config);
   const requestForecast = new RequestForecast(
     { ...config, release },
-    { catalog, series, runner, tracer, now, sha256: sha256OfText },
+    { catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
   );
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
@@ -164,6 +168,8 @@ export async function createApp(
   const closeAll = async () => {
     await server.stop();
     await runner[Symbol.asyncDispose]();
+    await panels[Symbol.asyncDispose]();
+    await panelThread[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
   };
   return {
@@ -176,6 +182,7 @@ export async function createApp(
     modelStore,
     models,
     syncModels,
+    verifyModels: new VerifyModels(modelStore, registry),
     publishModel: new PublishModel(modelPorts),
     promoteModel,
     rollBackModel,

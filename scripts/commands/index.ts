@@ -11,11 +11,16 @@ import { addEvaluate } from './evaluate.ts';
 import { addFeatures } from './features.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
+import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
+import { addModels } from './models.ts';
+import { addPromote } from './promote.ts';
+import { addRollback } from './rollback.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
+import { addVerify } from './verify.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
 
@@ -52,6 +57,11 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addBacktest,
     addBacktests,
     addSelect,
+    addModels,
+    addPromote,
+    addRollback,
+    addVerify,
+    addKeys,
     addFeatures,
     addDoctor,
     addSmoke,

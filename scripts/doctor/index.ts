@@ -4,6 +4,7 @@ import type { Config } from '../../server/config/index.ts';
 import { type CheckResult, failed, ok } from './check.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDisk, checkNode, checkResources } from './check-machine.ts';
+import { checkModelStore } from './check-model-store.ts';
 import { checkModels, checkPort, checkTracing } from './check-services.ts';
 import { checkTensors } from './check-tensors.ts';
 
@@ -35,6 +36,7 @@ export async function examine(surroundings: Surroundings): Promise<readonly Chec
     ...(config.databaseUrl === null ? [await checkDisk(config.dataDirectory)] : []),
     ...(await checkDatabase(config)),
     ...(await checkModels(config)),
+    ...(await checkModelStore(config)),
     await checkTensors(config),
     await checkPort(config),
     await checkTracing(surroundings.spanTarget),

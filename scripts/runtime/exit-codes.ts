@@ -29,7 +29,6 @@ const notTheCallers: Partial<Record<ErrorCode, ExitCode>> = {
   MIGRATION_FAILED: failure,
   ARTIFACT_UNUSABLE: failure,
   SIGNING_KEY_UNUSABLE: failure,
-  PROMOTION_REFUSED: failure,
 };
 
 /** System errors of a server that does not answer or a port that is taken. */

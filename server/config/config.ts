@@ -68,6 +68,17 @@ const environment = z.object({
   SHUTDOWN_GRACE_SECONDS: integer(0, 600)
     .default(20)
     .describe('time for requests in flight on stop'),
+  TENSOR_BACKEND: z
+    .enum(['auto', 'wasm', 'native'])
+    .default('auto')
+    .describe(
+      'what computes networks; auto = native where `npm run native` has built it, else wasm',
+    ),
+  NATIVE_DIRECTORY: z
+    .string()
+    .min(1)
+    .default('.forecastle/native')
+    .describe('where `npm run native` keeps the native tensor library'),
   WORKER_THREADS: integer(1, 64)
     .optional()
     .describe('threads that run models; default: cores, at most 4'),
@@ -130,17 +141,6 @@ const environment = z.object({
   SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
 });
 
-/** Settings of one process, checked and frozen. Built once from the environment and handed over by value. */
-export interface Config {
-  readonly databaseUrl: string | null;
-  readonly databasePoolSize: number;
-  readonly databaseStatementTimeoutSeconds: number;
-  readonly dataDirectory: string;
-  readonly host: string;
-  readonly port: number;
-  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-  readonly modelName: string;
-  readonly defaultHorizon: number;
 /** Who can write models must not be able to say which of them are trusted. */
 function keysAreOutsideOfStore(value: {
   readonly MODEL_STORE_DIRECTORY: string;
@@ -153,6 +153,17 @@ function keysAreOutsideOfStore(value: {
   );
 }
 
+/** Settings of one process, checked and frozen. Built once from the environment and handed over by value. */
+export interface Config {
+  readonly databaseUrl: string | null;
+  readonly databasePoolSize: number;
+  readonly databaseStatementTimeoutSeconds: number;
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly modelName: string;
+  readonly defaultHorizon: number;
   readonly maxHorizon: number;
   readonly maxItems: number;
   readonly maxQuantileLevels: number;
@@ -164,12 +175,25 @@ function keysAreOutsideOfStore(value: {
   readonly requestTimeoutSeconds: number;
   readonly modelTimeoutSeconds: number;
   readonly shutdownGraceSeconds: number;
+  readonly tensorBackend: 'auto' | 'wasm' | 'native';
+  readonly nativeDirectory: string;
   /** null = as many as there are cores, at most 4. */
   readonly workerThreads: number | null;
   readonly maxQueuedForecasts: number;
   readonly introspection: boolean;
   readonly landingPage: 'auto' | 'sandbox' | 'graphiql' | 'none';
   readonly corsOrigins: readonly string[];
+  readonly modelStoreDirectory: string;
+  readonly modelKeysFile: string;
+  readonly modelPublicKeys: readonly string[];
+  readonly modelSigningKey: string;
+  readonly gateMinWapeImprovementPoints: number;
+  readonly gateMaxWapeOverChampionPoints: number;
+  readonly gateMaxBacktestOverSingleRunPercent: number;
+  readonly gateMaxBiasPercent: number;
+  readonly gateMaxCoverageErrorPoints: number;
+  readonly gateMaxLatencyMs: number;
+  readonly gateMaxArtifactBytes: number;
   readonly seed: number;
 }
 
@@ -183,17 +207,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     .refine((value) => value.DEFAULT_HORIZON <= value.MAX_HORIZON, {
       path: ['DEFAULT_HORIZON'],
       message: 'must not exceed MAX_HORIZON',
-  readonly modelStoreDirectory: string;
-  readonly modelKeysFile: string;
-  readonly modelPublicKeys: readonly string[];
-  readonly modelSigningKey: string;
-  readonly gateMinWapeImprovementPoints: number;
-  readonly gateMaxWapeOverChampionPoints: number;
-  readonly gateMaxBacktestOverSingleRunPercent: number;
-  readonly gateMaxBiasPercent: number;
-  readonly gateMaxCoverageErrorPoints: number;
-  readonly gateMaxLatencyMs: number;
-  readonly gateMaxArtifactBytes: number;
+    })
+    .refine(keysAreOutsideOfStore, {
+      path: ['MODEL_KEYS_FILE'],
+      message:
+        'MODEL_KEYS_FILE and MODEL_SIGNING_KEY must lie outside of MODEL_STORE_DIRECTORY: a key beside what it signs proves nothing',
     })
     .safeParse(present);
   if (!parsed.success) {
@@ -208,11 +226,6 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       { issues },
     );
   }
-    .refine(keysAreOutsideOfStore, {
-      path: ['MODEL_KEYS_FILE'],
-      message:
-        'MODEL_KEYS_FILE and MODEL_SIGNING_KEY must lie outside of MODEL_STORE_DIRECTORY: a key beside what it signs proves nothing',
-    })
   const value = parsed.data;
   return Object.freeze({
     databaseUrl: value.DATABASE_URL ?? null,
@@ -235,11 +248,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     requestTimeoutSeconds: value.REQUEST_TIMEOUT_SECONDS,
     modelTimeoutSeconds: value.MODEL_TIMEOUT_SECONDS,
     shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,
+    tensorBackend: value.TENSOR_BACKEND,
+    nativeDirectory: value.NATIVE_DIRECTORY,
     workerThreads: value.WORKER_THREADS ?? null,
     maxQueuedForecasts: value.MAX_QUEUED_FORECASTS,
     introspection: value.INTROSPECTION,
     landingPage: value.LANDING_PAGE,
     corsOrigins: value.CORS_ORIGINS,
+    modelStoreDirectory: value.MODEL_STORE_DIRECTORY,
+    modelKeysFile: value.MODEL_KEYS_FILE,
+    modelPublicKeys: value.MODEL_PUBLIC_KEYS,
+    modelSigningKey: value.MODEL_SIGNING_KEY,
+    gateMinWapeImprovementPoints: value.GATE_MIN_WAPE_IMPROVEMENT_POINTS,
+    gateMaxWapeOverChampionPoints: value.GATE_MAX_WAPE_OVER_CHAMPION_POINTS,
+    gateMaxBacktestOverSingleRunPercent: value.GATE_MAX_BACKTEST_OVER_SINGLE_RUN_PERCENT,
+    gateMaxBiasPercent: value.GATE_MAX_BIAS_PERCENT,
+    gateMaxCoverageErrorPoints: value.GATE_MAX_COVERAGE_ERROR_POINTS,
+    gateMaxLatencyMs: value.GATE_MAX_LATENCY_MS,
+    gateMaxArtifactBytes: value.GATE_MAX_ARTIFACT_BYTES,
     seed: value.SEED,
   });
 }
@@ -255,17 +281,6 @@ export function describeEnvironment(): readonly {
     return {
       name,
       default: fallback.success && fallback.data !== undefined ? String(fallback.data) : null,
-    modelStoreDirectory: value.MODEL_STORE_DIRECTORY,
-    modelKeysFile: value.MODEL_KEYS_FILE,
-    modelPublicKeys: value.MODEL_PUBLIC_KEYS,
-    modelSigningKey: value.MODEL_SIGNING_KEY,
-    gateMinWapeImprovementPoints: value.GATE_MIN_WAPE_IMPROVEMENT_POINTS,
-    gateMaxWapeOverChampionPoints: value.GATE_MAX_WAPE_OVER_CHAMPION_POINTS,
-    gateMaxBacktestOverSingleRunPercent: value.GATE_MAX_BACKTEST_OVER_SINGLE_RUN_PERCENT,
-    gateMaxBiasPercent: value.GATE_MAX_BIAS_PERCENT,
-    gateMaxCoverageErrorPoints: value.GATE_MAX_COVERAGE_ERROR_POINTS,
-    gateMaxLatencyMs: value.GATE_MAX_LATENCY_MS,
-    gateMaxArtifactBytes: value.GATE_MAX_ARTIFACT_BYTES,
       description: rule.description ?? '',
     };
   });

@@ -50,8 +50,6 @@ export interface ErrorDetails {
   };
   /** The private key that signs models is missing or open to others. */
   SIGNING_KEY_UNUSABLE: { readonly file: string; readonly problem: string };
-  /** `reasons` are the codes of the refusals, and the names of the checks of the gate that failed. */
-  PROMOTION_REFUSED: { readonly model: string; readonly reasons: readonly string[] };
   /** `available` lists the levels, or the attributes and crosses that make levels. */
   LEVEL_NOT_FOUND: { readonly level: string; readonly available: readonly string[] };
   /** Items without an attribute that a level groups by; `keys` holds the first 20 of `count`. */
@@ -71,7 +69,7 @@ export interface ErrorDetails {
   BACKTEST_NOT_FOUND: { readonly run: string };
   /** Files to be scored that do not fit together; `missing` holds the first 20 of `count`. */
   SCORES_INCOMPLETE: {
-    readonly input: 'forecasts' | 'hierarchy' | 'weights' | 'scales';
+    readonly input: 'forecasts' | 'hierarchy' | 'weights' | 'scales' | 'prices';
     readonly missing: readonly string[];
     readonly count: number;
   };

@@ -64,3 +64,4 @@ export { PromoteModel } from './promote-model.ts';
 export { type Publication, PublishModel } from './publish-model.ts';
 export { RollBackModel } from './roll-back-model.ts';
 export { type SyncReport, SyncModels } from './sync-models.ts';
+export { type VerifiedVersion, VerifyModels } from './verify-models.ts';
