@@ -40,5 +40,7 @@ describe('targets', () => {
     expect(targets(series, 'demand', 0).weight).toEqual([1, 1, 1, 1]);
     const unpriced = { demand: [1, 0, 0, 2, 0], price: [unknown] };
     expect(targets(unpriced, 'price', 0).weight).toEqual([1, 1, 1, 1]);
+    expect(targets({ demand: [0, 0, 0] }, 'price', 0).weight).toEqual([0, 0, 0, 0]);
+    expect(targets({ demand: [0, 0, 0] }, 'demand', 0).weight).toEqual([1, 1, 0, 0]);
   });
 });

@@ -1,6 +1,7 @@
 import { type ListingWindow, listingWindow, type Series } from '../series/index.ts';
 import { type FeatureData, requireAligned, type Sample } from './feature-data.ts';
 import type { FittedFeatures } from './fitted-features.ts';
+import { isSale } from './visible-demand.ts';
 
 /** What a network is trained to answer: [samples × horizon], in units of demand. */
 export interface TargetBlocks {
@@ -27,7 +28,13 @@ export class PanelTargets {
     this.#series = data.panel.series.map((demand, index) => {
       const { price } = data.covariates.series[index]!;
       const { from, lastPriced } = listingWindow(demand, price);
-      return { demand, from, price: listing === 'price' && lastPriced !== null ? price : null };
+      const byPrice = listing === 'price';
+      const isOffered = !byPrice || lastPriced !== null || demand.values.some(isSale);
+      return {
+        demand,
+        from: isOffered ? from : null,
+        price: byPrice && lastPriced !== null ? price : null,
+      };
     });
   }
 

@@ -62,6 +62,15 @@ describe('visible demand', () => {
     });
   });
 
+  it('has no listing where prices tell it and there is neither price nor sale', () => {
+    for (const price of [null, [unknown, unknown, unknown]]) {
+      expect(seen([0, 0, 0], price, 'price', 2)).toMatchObject({
+        age: 0,
+        listed: [0, 0, 0, 0, 0, 0, 0, 0],
+      });
+    }
+  });
+
   it('is unknown between the end of the data and the cutoff', () => {
     const { values, listed } = seen([1, 2], null, 'demand', 4);
     expect(values.slice(3)).toEqual([1, 2, unknown, unknown, unknown]);

@@ -11,7 +11,7 @@ export class VisibleDemand {
   readonly values: Float64Array;
   /** 1 where the item was on sale. */
   readonly listed: Uint8Array;
-  /** Periods from the listing to the cutoff; 0 where nothing is known. */
+  /** Periods from the listing to the cutoff; 0 where there was none. */
   age = 0;
   readonly #prices: Float64Array;
 
@@ -28,7 +28,11 @@ export class VisibleDemand {
     const prices = this.#prices;
     copyBackwards(demand.values, cutoff - demand.start, values);
     copyBackwards(price?.values ?? none, cutoff - (price?.start ?? 0), prices);
-    this.age = listedSince(values, prices);
+    this.age = periodsSince(values, prices);
+    // Never sold in sight: where prices tell a listing there was none, else it is on sale as far as is known.
+    if (this.age === 0 && listing === 'demand') {
+      this.age = values.findLastIndex((value) => !Number.isNaN(value)) + 1;
+    }
     const byPrice = listing === 'price' && prices.some(isPrice);
     for (let back = 0; back < this.age; back += 1) {
       const isListed = !byPrice || isPrice(prices[back]!) || isSale(values[back]!);
@@ -40,18 +44,16 @@ export class VisibleDemand {
   }
 }
 
-/**
- * Periods back to the first sale or price, both included; to the first known demand where there is neither: then the
- * item is on sale as far as is known.
- */
-function listedSince(values: Float64Array, prices: Float64Array): number {
+/** Periods back to the first sale or price, both included; 0 where there is neither. */
+function periodsSince(values: Float64Array, prices: Float64Array): number {
   for (let back = values.length - 1; back >= 0; back -= 1) {
     if (isPrice(prices[back]!) || isSale(values[back]!)) return back + 1;
   }
-  return values.findLastIndex((value) => !Number.isNaN(value)) + 1;
+  return 0;
 }
 
-function isSale(value: number): boolean {
+/** Known and not zero. */
+export function isSale(value: number): boolean {
   return value !== 0 && !Number.isNaN(value);
 }
 

@@ -40,6 +40,8 @@ export class VisiblePrices {
     let last = Number.NaN;
     let logLast = Number.NaN;
     let logBefore = Number.NaN;
+    // Logarithms are added as differences from the first: a price that never changes has exactly itself as mean.
+    let logFirst = Number.NaN;
     let sum = 0;
     let count = 0;
     for (let place = 0; place < length; place += 1) {
@@ -57,7 +59,8 @@ export class VisiblePrices {
           logLast = Math.log(found);
         }
         if (isPast) {
-          sum += logLast;
+          if (count === 0) logFirst = logLast;
+          sum += logLast - logFirst;
           count += 1;
         }
       }
@@ -66,7 +69,7 @@ export class VisiblePrices {
       this.#isKnown[place] = isKnown ? 1 : 0;
       this.#isChanged[place] = isChanged ? 1 : 0;
     }
-    this.#logItem = count === 0 ? Number.NaN : sum / count;
+    this.#logItem = logFirst + sum / count;
     this.#logGroup = logGroup;
   }
 
