@@ -29,9 +29,11 @@ Files are CSV, CSV.gz or Parquet, each in one of these layouts:
   actuals    item_id,date,demand[,price] · M5's id,item_id,..,d_1.. · level,series,date,demand
   hierarchy  item_id and a column per attribute, as state,store,category,department,item · M5's sales files
   weights    level,series,weight · item_id,weight · M5's Level_id,Agg_Level_1,Agg_Level_2,weight
+  prices     item_id,date,price · M5's store_id,item_id,wm_yr_wk,sell_price with its calendar (--calendar)
   scales     level,series,scale[,absolute_scale]: the denominators of RMSSE and of the scaled pinball loss
 Levels are total, item-store, attributes and their crosses ("store × department" or "store*department"), or m5.
-Weights not given come from the sales of the last 28 periods before each cutoff, scales from the history in the actuals.
+Weights not given come from the sales of the last 28 periods before each cutoff, in money where prices are known, scales from
+the history in the actuals.
 Scores are fractions (WAPE 0.6 = 60 %), FVA in points of WAPE better than seasonal naive; the average is over the levels.
 The WAPE is that of the median column where there is one, else of the mean; every other point score is the mean's.
 `;
@@ -40,6 +42,7 @@ const examples = [
   'evaluate --actuals actuals.csv --forecasts forecasts.csv.gz',
   'evaluate --actuals sales.csv --forecasts forecasts.csv --hierarchy items.csv --levels total,store,item-store --json',
   'evaluate --actuals sales_train_evaluation.csv --forecasts submission.csv --weights weights_evaluation.csv',
+  'evaluate --actuals sales_train_evaluation.csv --forecasts submission.csv --prices sell_prices.csv --calendar calendar.csv',
 ];
 
 /** `forecastle evaluate`: how good the forecasts of a file were, at every level. */
@@ -53,6 +56,8 @@ export function addEvaluate(program: Command, invocation: Invocation): void {
     .requiredOption('--forecasts <file>', 'what was forecast')
     .option('--hierarchy <file>', 'attributes of the items, which levels group by')
     .option('--weights <file>', 'weights of the series')
+    .option('--prices <file>', 'prices of the items, for weights by sales in money')
+    .option('--calendar <file>', 'M5’s calendar, for its prices by week')
     .option('--scales <file>', 'scales of the series')
     .option('--levels <names>', 'levels to score, comma-separated (default: all)', texts)
     .option('--partial', 'score only what was forecast, whatever else was sold')

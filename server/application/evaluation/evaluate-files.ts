@@ -10,6 +10,7 @@ import { forecastWindows } from './forecast-windows.ts';
 import { readGiven } from './given-values.ts';
 import { readActuals } from './read-actuals.ts';
 import { type ForecastFile, readForecasts } from './read-forecasts.ts';
+import { readPrices } from './read-prices.ts';
 import {
   type ScaleSource,
   scoreWindow,
@@ -63,7 +64,10 @@ export class EvaluateFiles {
     const actuals = await readActuals(command.actuals, calendar, control);
     const scored = await chooseLevels(command, actuals, forecasts, control);
     const { weights, scales, notes } = await readGiven(command, scored, control);
-    const prices = actuals.kind === 'items' ? actuals.prices : new Map<string, Series>();
+    const cutoffs = forecastWindows(forecasts).map(({ cutoff }) => cutoff);
+    const prices =
+      (await readPrices(command, scored, cutoffs, control)) ??
+      (actuals.kind === 'items' ? actuals.prices : new Map<string, Series>());
     const { kind, quantileLevels } = forecasts;
     const options = { calendar, kind, coverage, quantileLevels, prices, weights, scales };
     const windows = scoreWindows(scored, forecasts, options);
@@ -124,7 +128,7 @@ function describe(
   if (first === undefined) return notes;
   if (first.weightSource === 'unit-sales') {
     notes.push(
-      'weights are units sold in the 28 periods before the cutoff, for want of prices (a price column, or --weights)',
+      'weights are units sold in the 28 periods before the cutoff, for want of prices (a price column, --prices, or --weights)',
     );
   }
   if (first.weightSource === 'none') {

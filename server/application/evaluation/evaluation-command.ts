@@ -13,6 +13,10 @@ export const evaluationCommand = z.object({
   hierarchy: path.nullish(),
   /** `level,series,weight`, M5's own file, or `item_id,weight`; otherwise from the sales before each window. */
   weights: path.nullish(),
+  /** What the items cost, for weights by dollar sales: `item_id,date,price`, or M5's prices by week. */
+  prices: path.nullish(),
+  /** M5's calendar, which says the days of the weeks of its prices. */
+  calendar: path.nullish(),
   /** `level,series,scale[,absolute_scale]` or M5's own; otherwise from the history before each window. */
   scales: path.nullish(),
   /** Names of levels; otherwise all that the files have. */

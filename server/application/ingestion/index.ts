@@ -8,8 +8,9 @@ export type { IngestFilesInput } from './ingest-command.ts';
 export { IngestDemand, type IngestDemandResult } from './ingest-demand.ts';
 export { type IngestionControl, IngestFiles } from './ingest-files.ts';
 export type { LongMapping, LongMappingInput } from './long/mapping.ts';
-export { m5Calendar } from './m5/calendar.ts';
+export { m5Calendar, readM5Calendar } from './m5/calendar.ts';
 export { LineReader } from './m5/line-reader.ts';
+export { PriceParser } from './m5/price-parser.ts';
 export { SalesParser } from './m5/sales-parser.ts';
 export { type NegativePolicy, negativePolicies } from './negatives.ts';
 export {
