@@ -15,7 +15,11 @@ export type {
   SeriesForecast,
 } from './forecaster.ts';
 export { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
-export type { RecursiveMethod } from './local/index.ts';
+export {
+  localForecaster,
+  type LocalForecasterOptions,
+  type RecursiveMethod,
+} from './local/index.ts';
 export { forecasterNamed, forecasters, hierarchyForecasters, modelNamed } from './registry.ts';
 export { seasonallyAdjusted } from './seasonal/index.ts';
 export {
@@ -27,6 +31,7 @@ export {
   holt,
   optimisedSmoothing,
   optimisedTheta,
+  profileSmoothing,
   theta,
   thetaWithoutSeason,
   trendLine,
