@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type SyntheticScale, syntheticScales } from '#core/synthetic';
 
 import { carpartsBench } from './accuracy/carparts-bench.ts';
+import { intervalsBench } from './accuracy/intervals-bench.ts';
 import { m4Bench } from './accuracy/m4/m4-bench.ts';
 import { nBeatsBench } from './accuracy/m4/n-beats-bench.ts';
 import { m5Bench } from './accuracy/m5/m5-bench.ts';
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
   nBeatsBench,
   m5Bench,
   carpartsBench,
+  intervalsBench,
   statsforecastBench,
 ];
 
