@@ -70,7 +70,7 @@ async function dailyPrices(): Promise<ReadonlyMap<string, Series>> {
   return prices;
 }
 
-describe.skipIf(!present)('the official figures of M5', () => {
+describe.skipIf(!present)('the official figures of M5', { timeout: 60_000 }, () => {
   it('are the dollar sales of the last 28 days of every series of the sample and of FOODS_1', async () => {
     const official = new Map(
       (await csvRows(files.weights))
