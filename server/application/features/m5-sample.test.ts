@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 import { periodOf } from '#core/calendar';
+import type { PeriodEvent } from '#core/covariates';
 import {
   defaultFeatureSpec,
   type FeatureData,
@@ -13,7 +14,6 @@ import { type Series, sliceSeries } from '#core/series';
 import { describe, expect, it } from 'vitest';
 
 import { sharedFile } from '../../testing/shared-data.ts';
-import { periodEvents } from '../catalog/period-events.ts';
 
 const daily = { frequency: 'daily', weekStartsOn: 1 } as const;
 const firstDay = periodOf(daily, '2011-01-29');
@@ -37,7 +37,7 @@ function rowsOf(path: string | null): readonly (readonly string[])[] {
 
 function m5Data(): FeatureData {
   const weeks = new Map<string, { first: number; last: number }>();
-  const events: Parameters<typeof periodEvents>[0][number][] = [];
+  const events: PeriodEvent[] = [];
   for (const [date, week, , , , , , name1, kind1, name2, kind2, ...snap] of rowsOf(
     files.calendar,
   )) {
@@ -48,10 +48,10 @@ function m5Data(): FeatureData {
       [name2, kind2],
     ];
     for (const [name, kind] of named) {
-      if (name !== '') events.push({ date: date!, name: name!, kind: kind!, region: '' });
+      if (name !== '') events.push({ period, name: name!, kind: kind!, region: '' });
     }
     ['CA', 'TX', 'WI'].forEach((region, place) => {
-      if (snap[place] === '1') events.push({ date: date!, name: 'SNAP', kind: 'SNAP', region });
+      if (snap[place] === '1') events.push({ period, name: 'SNAP', kind: 'SNAP', region });
     });
   }
   const prices = new Map<string, Series>();
@@ -84,7 +84,7 @@ function m5Data(): FeatureData {
       series: items.map(({ key, values }) => ({ key, start: firstDay, values })),
     },
     covariates: {
-      events: periodEvents(events, daily),
+      events,
       series: items.map(({ key, attributes }) => ({ attributes, price: prices.get(key) ?? null })),
     },
   };

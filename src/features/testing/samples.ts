@@ -6,7 +6,7 @@ import type { FeatureBlocks } from '../feature-blocks.ts';
 import { type FeatureSpec, featureSpecVersion } from '../feature-spec.ts';
 import type { PanelFeatures } from '../panel-features.ts';
 
-export const daily: Calendar = { frequency: 'daily', weekStartsOn: 1 };
+const daily: Calendar = { frequency: 'daily', weekStartsOn: 1 };
 
 /** A small spec without any feature but the raw demand. */
 export function aSpec(changes: Partial<FeatureSpec> = {}): FeatureSpec {
