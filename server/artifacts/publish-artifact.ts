@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { type Manifest, manifestSchema, type NewArtifact } from '../application/models/index.ts';
@@ -16,6 +16,7 @@ import { sha256Of } from './sha256.ts';
 import { signManifest } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 import { encodeWeights } from './weights-file.ts';
+import { withFile, writeDurably } from './with-file.ts';
 
 /** What a killed process leaves behind is removed after this long. */
 const staleMs = 3_600_000;
@@ -88,16 +89,9 @@ export async function publishArtifact(
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  await using file = await open(path, 'wx', 0o644);
-  await file.writeFile(bytes);
-  await file.sync();
-}
-
 /** Makes names durable, not only contents. */
-async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, 'r');
-  await folder.sync();
+function syncFolder(path: string): Promise<void> {
+  return withFile(path, { flags: 'r' }, (folder) => folder.sync());
 }
 
 function isThere(error: unknown): boolean {

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 import { ArtifactFault } from './artifact-fault.ts';
+import { withFile } from './with-file.ts';
 
 /** Hashing a piece this long takes about a millisecond; other work gets its turn between two. */
 const pieceBytes = 1 << 20;
+
+/** What the file is called in messages, and the most that it may hold. */
+interface Limits {
+  readonly name: string;
+  readonly maxBytes: number;
+}
 
 /** A file that was read whole. `bytes` begin at 0 of their buffer. */
 export interface ReadFile {
@@ -18,11 +25,12 @@ export interface ReadFile {
  * followed, also not ones that appear between a look and the read.
  * @throws ArtifactFault ARTIFACT_CORRUPT; errors of the file system.
  */
-export async function readFileWhole(
-  path: string,
-  { name, maxBytes }: { readonly name: string; readonly maxBytes: number },
-): Promise<ReadFile> {
-  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+export function readFileWhole(path: string, limits: Limits): Promise<ReadFile> {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
+  return withFile(path, { flags }, (file) => readWhole(file, limits));
+}
+
+async function readWhole(file: FileHandle, { name, maxBytes }: Limits): Promise<ReadFile> {
   const stats = await file.stat();
   if (!stats.isFile()) {
     throw new ArtifactFault('ARTIFACT_CORRUPT', `${name} is not a regular file.`);

@@ -1,10 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { ForecastError } from '#core/errors';
 
 import { type PublicKey, publicKeyOf } from './public-key.ts';
+import { withFile, writeDurably } from './with-file.ts';
 
 /** A private key and what the world may know of it. */
 export interface SigningKey {
@@ -23,9 +24,7 @@ export async function generateSigningKey(path: string): Promise<SigningKey> {
   const { privateKey } = generateKeyPairSync('ed25519');
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await using file = await open(path, 'wx', ownerOnly);
-    await file.writeFile(privateKey.export({ format: 'pem', type: 'pkcs8' }));
-    await file.sync();
+    await writeDurably(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), ownerOnly);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const problem =
@@ -40,12 +39,14 @@ export async function generateSigningKey(path: string): Promise<SigningKey> {
 /** @throws ForecastError SIGNING_KEY_UNUSABLE where it is missing, readable by others, or no Ed25519 key. */
 export async function readSigningKey(path: string): Promise<SigningKey> {
   try {
-    await using file = await open(path, 'r');
-    const { mode } = await file.stat();
+    const { mode, content } = await withFile(path, { flags: 'r' }, async (file) => ({
+      mode: (await file.stat()).mode,
+      content: await file.readFile(),
+    }));
     if (process.platform !== 'win32' && (mode & groupAndOthers) !== 0) {
       throw unusable(path, `others than its owner can read it; run: chmod 600 ${path}`);
     }
-    const privateKey = createPrivateKey(await file.readFile());
+    const privateKey = createPrivateKey(content);
     if (privateKey.asymmetricKeyType !== 'ed25519') {
       throw unusable(path, `it is a key of type ${privateKey.asymmetricKeyType ?? 'unknown'}`);
     }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 
 import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
 import { parsePublicKey, type PublicKey } from './public-key.ts';
+import { writeDurably } from './with-file.ts';
 
 const keyFile = z.strictObject({
   keys: z.array(z.strictObject({ name: z.string().min(1).max(200), publicKey: z.string() })),
@@ -49,12 +50,8 @@ export async function trustKey(path: string, name: string, { text }: PublicKey):
   const { keys } = await readKeyFile(path);
   if (keys.some(({ publicKey }) => publicKey === text)) return;
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
-  {
-    await using file = await open(unfinished, 'wx');
-    const content = { keys: [...keys, { name, publicKey: text }] };
-    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`);
-    await file.sync();
-  }
+  const content = { keys: [...keys, { name, publicKey: text }] };
+  await writeDurably(unfinished, `${JSON.stringify(content, null, 2)}\n`);
   await rename(unfinished, path);
 }
 
