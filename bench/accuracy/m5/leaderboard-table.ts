@@ -13,7 +13,8 @@ export function leaderboardTable(caption: string, scores: readonly M5Scores[]): 
       'model',
       ...['WRMSSE', '÷ sNaive', 'L1–9', 'L12', 'L12 ÷ sNaive'],
       ...['WAPE %', 'FVA points', 'WSPL', 'bias %', 'RMSSE'],
-      ...['in 80 %', 'in 95 %', 'in 80 %, sums', 'in 95 %, sums', 'seconds'],
+      ...['in 80 %', 'in 95 %', '80 % shared', '95 % shared'],
+      ...['80 % shared, sums', '95 % shared, sums', 'seconds'],
     ],
     rows: scores.map((entry) => [
       entry.model,
@@ -21,23 +22,24 @@ export function leaderboardTable(caption: string, scores: readonly M5Scores[]): 
       ...[decimals(entry.items), decimals(entry.relative.items)],
       ...[percent(entry.wape), signed(entry.fva), decimals(entry.wspl), percent(entry.bias)],
       decimals(entry.rmsse),
-      ...[0.8, 0.95].map((nominal) => percent(coverageAt(entry.coverage, nominal))),
-      ...[0.8, 0.95].map((nominal) => percent(coverageOfSums(entry.levels, nominal))),
+      ...[0.8, 0.95].map((nominal) => percent(scoreAt(entry.coverage, nominal)?.coverage ?? null)),
+      ...[0.8, 0.95].map((nominal) => percent(scoreAt(entry.coverage, nominal)?.shared ?? null)),
+      ...[0.8, 0.95].map((nominal) => percent(sharedOfSums(entry.levels, nominal))),
       figure(entry.seconds),
     ]),
   };
 }
 
-/** Over all values of the levels above that of items which stores share: L1 to L9. */
-function coverageOfSums(levels: readonly PooledScores[], nominal: number): number | null {
+/** With ties shared, over all values of the levels above that of items which stores share: L1 to L9. */
+function sharedOfSums(levels: readonly PooledScores[], nominal: number): number | null {
   let [inside, count] = [0, 0];
   for (const { coverage, scored } of levels.slice(0, 9)) {
-    inside += scored * (coverageAt(coverage, nominal) ?? Number.NaN);
+    inside += scored * (scoreAt(coverage, nominal)?.shared ?? Number.NaN);
     count += scored;
   }
   return Number.isNaN(inside) || count === 0 ? null : inside / count;
 }
 
-function coverageAt(coverage: readonly CoverageScore[], nominal: number): number | null {
-  return coverage.find((one) => Math.abs(one.nominal - nominal) < 1e-9)?.coverage ?? null;
+function scoreAt(coverage: readonly CoverageScore[], nominal: number): CoverageScore | undefined {
+  return coverage.find((one) => Math.abs(one.nominal - nominal) < 1e-9);
 }
