@@ -1,4 +1,4 @@
-import { forecasterNamed, forecasters } from '#core/models';
+import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import {
   CompareBacktests,
@@ -44,6 +44,8 @@ import {
   PostgresModelRegistry,
   PostgresSeriesReader,
 } from './storage/index.ts';
+
+const everyForecaster = [...forecasters, ...hierarchyForecasters];
 
 /** The assembled application: use cases for the command line, and a server for everyone else. */
 export interface App {
@@ -149,7 +151,7 @@ export async function createApp(
       ingestDemand,
       promoteModel,
       rollBackModel,
-      forecasters,
+      forecasters: everyForecaster,
     },
     { ...config, version: release },
     logger,
@@ -225,13 +227,13 @@ function reportSync(logger: Logger, { registered, problems, promoted, refused }:
 
 /** Every baseline is usable by construction; a configured model that does not exist leaves the service degraded. */
 function modelStates(configured: string) {
-  const states = forecasters.map(({ name }) => ({
+  const states = everyForecaster.map(({ name }) => ({
     name,
     isBaseline: true,
     isUsable: true,
     problem: null,
   }));
-  if (forecasterNamed(configured) !== null) return states;
+  if (modelNamed(configured) !== null) return states;
   const problem = 'MODEL_NAME names no model that is available here';
   return [...states, { name: configured, isBaseline: false, isUsable: false, problem }];
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
-import { forecasterNamed, forecasters } from '#core/models';
+import { forecasters, modelNamed } from '#core/models';
 import { z } from 'zod';
 
 import { ModelThreadPool } from '../../server/compute/index.ts';
@@ -15,7 +15,7 @@ export async function checkModels(config: Config): Promise<readonly CheckResult[
   const { modelName, workerThreads, maxQueuedForecasts, modelTimeoutSeconds } = config;
   const names = forecasters.map(({ name }) => name).join(', ');
   const configured =
-    forecasterNamed(modelName) === null
+    modelNamed(modelName) === null
       ? warning(
           'model',
           `MODEL_NAME=${modelName} is not available`,

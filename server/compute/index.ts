@@ -1,2 +1,3 @@
 export { BacktestThreadPool } from './backtest-thread-pool.ts';
 export { ModelThreadPool } from './model-thread-pool.ts';
+export { PanelThread } from './panel-thread.ts';

@@ -1,4 +1,4 @@
-import type { Forecaster } from '#core/models';
+import type { AnyForecaster } from '#core/models';
 
 import {
   type CatalogReader,
@@ -41,7 +41,7 @@ export interface ApiPorts {
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
-  readonly forecasters: readonly Forecaster[];
+  readonly forecasters: readonly AnyForecaster[];
 }
 
 /** What the API says about itself. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { forecasters } from '#core/models';
+import { forecasters, hierarchyForecasters } from '#core/models';
 
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
-import { RequestForecast } from '../application/forecasts/index.ts';
+import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
+import { PanelThread } from '../compute/index.ts';
 import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
@@ -41,6 +42,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       catalog,
       series,
       runner: inProcessRunner,
+      panels: new PanelForecasts({ catalog, series, runner: new PanelThread() }, loadConfig({})),
       tracer: untraced,
       now: () => new Date(),
       sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -50,7 +52,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     catalog,
     series,
     requestForecast,
-    forecasters,
+    forecasters: [...forecasters, ...hierarchyForecasters],
     ingestions: {
       session: () => Promise.reject(new Error('this test has no ingestion')),
       ingestions: () => Promise.resolve([]),

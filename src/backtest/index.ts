@@ -17,6 +17,7 @@ export {
   scoreWindow,
   type WindowResult,
 } from './score-window.ts';
+export { visibleHistory } from './visible-history.ts';
 export { windowActuals } from './window-actuals.ts';
 export { type BacktestWindow, rollingWindows, type WindowPlan } from './windows.ts';
 export type { RowForecasts } from './write-forecasts.ts';

@@ -72,6 +72,8 @@ export interface HierarchyForecaster {
   readonly name: string;
   /** One sentence for people, shown in the API. */
   readonly description: string;
+  /** Known values of its own that an item needs; one with fewer is forecast by analogy with other new items. */
+  readonly ownHistory: number;
   fit(panel: HierarchyPanel, context: FitContext): FittedModel;
 }
 

@@ -7,7 +7,7 @@ import type { Series } from '#core/series';
 
 import type { BacktestInput } from './ports.ts';
 import type { ItemPanel } from './read-panel.ts';
-import { sharedSeries } from './shared-series.ts';
+import { sharedSeries } from '../shared-series.ts';
 
 /** What the units of a run are computed from: all rows of the hierarchy, weights and scales of every window. */
 export function prepareInput(

@@ -5,7 +5,7 @@ import type { Series } from '#core/series';
 
 import type { Dataset, DatasetSnapshot, Item, SeriesReader } from '../catalog/index.ts';
 import type { OnProgress } from '../telemetry.ts';
-import { sharedSeries } from './shared-series.ts';
+import { sharedSeries } from '../shared-series.ts';
 
 /** Items per statement: a few megabytes of values. */
 const chunkSize = 500;

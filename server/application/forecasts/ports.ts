@@ -1,5 +1,7 @@
+import type { Calendar } from '#core/calendar';
+import type { Covariates } from '#core/covariates';
 import type { FitContext, SeriesForecast } from '#core/models';
-import type { Panel } from '#core/series';
+import type { Panel, Series } from '#core/series';
 
 import type { DegradationReason } from './degradation.ts';
 
@@ -25,4 +27,21 @@ export interface ModelRun {
 /** Runs models away from the event loop. A model's failure is an outcome; only an aborted signal throws. */
 export interface ModelRunner {
   run(request: ModelRun): Promise<ModelOutcome>;
+}
+
+/** A model of a whole panel over all items of a dataset. Values lie in shared memory. */
+export interface PanelFit {
+  readonly model: string;
+  readonly calendar: Calendar;
+  /** Demand of every item, ending at or before `context.cutoff`. */
+  readonly series: readonly Series[];
+  readonly covariates: Covariates;
+  readonly context: FitContext;
+  readonly quantileLevels: readonly number[];
+}
+
+/** Fits models of whole panels away from the event loop, on a thread apart from those that answer requests. */
+export interface PanelRunner {
+  /** For each item in turn its mean, its median and its quantiles level by level, `horizon` values each. */
+  fit(fit: PanelFit, signal: AbortSignal): Promise<Float64Array>;
 }

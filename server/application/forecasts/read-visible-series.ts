@@ -50,5 +50,9 @@ function longestInput(
   horizon: number,
 ): number {
   const season = seasonLength(frequency);
-  return Math.max(...rungs.map(({ forecaster }) => forecaster?.inputSize(season, horizon) ?? 0));
+  return Math.max(
+    ...rungs.map(({ forecaster }) =>
+      forecaster?.scope === 'series' ? forecaster.inputSize(season, horizon) : 0,
+    ),
+  );
 }

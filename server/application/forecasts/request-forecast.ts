@@ -1,6 +1,6 @@
 import { dateOf } from '#core/calendar';
 import { ForecastError } from '#core/errors';
-import { forecasterNamed, forecasters } from '#core/models';
+import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import type { CatalogReader, Dataset, SeriesReader } from '../catalog/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
@@ -10,7 +10,8 @@ import {
   parseForecastCommand,
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
-import type { ModelRunner } from './ports.ts';
+import type { PanelForecasts } from './panel-forecasts.ts';
+import type { ModelRun, ModelRunner } from './ports.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
@@ -30,6 +31,8 @@ interface ForecastPorts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly runner: ModelRunner;
+  /** Answers for models of whole panels. */
+  readonly panels: Pick<PanelForecasts, 'run'>;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -87,8 +90,8 @@ export class RequestForecast {
   }
 
   #rungs(requested: string | null): readonly Rung[] {
-    if (requested !== null && forecasterNamed(requested) === null) {
-      const available = forecasters.map(({ name }) => name);
+    if (requested !== null && modelNamed(requested) === null) {
+      const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
       throw new ForecastError(
         'MODEL_NOT_FOUND',
         `No model is named "${requested}". Ask for one of ${available.join(', ')}, or name none for the default.`,
@@ -98,7 +101,7 @@ export class RequestForecast {
     const first = requested ?? this.#settings.modelName;
     return [...new Set([first, ...fallbackModels])].map((model) => ({
       model,
-      forecaster: forecasterNamed(model),
+      forecaster: modelNamed(model),
     }));
   }
 
@@ -128,7 +131,7 @@ export class RequestForecast {
         quantileLevels: command.quantileLevels,
         signal,
       },
-      this.#ports,
+      { tracer, runner: this.#runnerFor(batch) },
     );
     return tracer.span('forecast.respond', facts, (span) => {
       const degraded = served.filter(({ degradation }) => degradation !== null);
@@ -140,6 +143,16 @@ export class RequestForecast {
       });
       return Promise.resolve(this.#answer(batch, command, rungs, served));
     });
+  }
+
+  /** Sends a run to the threads, or to the forecasts of the whole dataset where the model is one of whole panels. */
+  #runnerFor(batch: Batch): ModelRunner {
+    const { runner, panels } = this.#ports;
+    const run = (request: ModelRun) =>
+      modelNamed(request.model)?.scope === 'hierarchy'
+        ? panels.run(batch, request)
+        : runner.run(request);
+    return { run };
   }
 
   #answer(

@@ -1,5 +1,5 @@
 import { ForecastError, invariant } from '#core/errors';
-import { type Forecaster, type SeriesForecast } from '#core/models';
+import { type AnyForecaster, type SeriesForecast } from '#core/models';
 import { type Panel, type Series } from '#core/series';
 import { seasonLength } from '#core/calendar';
 
@@ -10,7 +10,7 @@ import type { ModelRun, ModelRunner } from './ports.ts';
 /** One model to try, best first. `forecaster` is null when nothing of that name can be loaded. */
 export interface Rung {
   readonly model: string;
-  readonly forecaster: Forecaster | null;
+  readonly forecaster: AnyForecaster | null;
 }
 
 /** The answer for one series: what was forecast, by which model, and why not by the requested one. */
@@ -32,6 +32,10 @@ function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
   return [mean, median, quantiles].every((values) =>
     values.every((value) => Number.isFinite(value) && value >= 0),
   );
+}
+
+function analogyOf(known: number, model: string, needed: number): string {
+  return `The item has ${known} known value(s) and ${model} needs ${needed} to forecast it from them; it was forecast by analogy with how other items of its department and store began.`;
 }
 
 function outOfRungs({ reason, detail }: StepDown): Error {
@@ -88,7 +92,7 @@ export async function serveLadder(
       stepDown(waiting, 'MODEL_MISSING', () => `No model named ${model} is available here.`);
       return;
     }
-    const needed = forecaster.minimumLength(season);
+    const needed = forecaster.scope === 'series' ? forecaster.minimumLength(season) : 0;
     const tooShort = waiting.filter((index) => known[index]! < needed);
     stepDown(
       tooShort,
@@ -116,8 +120,16 @@ export async function serveLadder(
     const unsound: number[] = [];
     for (const [position, index] of able.entries()) {
       const forecast = outcome.forecasts[position]!;
-      if (isSound(forecast)) serve(index, forecast, model);
-      else unsound.push(index);
+      if (!isSound(forecast)) {
+        unsound.push(index);
+        continue;
+      }
+      if (forecaster.scope === 'hierarchy' && known[index]! < forecaster.ownHistory) {
+        stepDown([index], 'HISTORY_TOO_SHORT', () =>
+          analogyOf(known[index]!, model, forecaster.ownHistory),
+        );
+      }
+      serve(index, forecast, model);
     }
     stepDown(
       unsound,

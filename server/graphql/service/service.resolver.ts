@@ -1,4 +1,4 @@
-import type { Forecaster } from '#core/models';
+import type { AnyForecaster } from '#core/models';
 import { Query, Resolver } from 'type-graphql';
 
 import { type ApiForecaster, ForecasterType } from './forecaster.type.ts';
@@ -9,7 +9,7 @@ import { LimitsType } from './limits.type.ts';
 export interface ServiceFacts {
   readonly version: string;
   readonly limits: Limits;
-  readonly forecasters: readonly Forecaster[];
+  readonly forecasters: readonly AnyForecaster[];
   readonly defaultModel: string;
 }
 

@@ -3,9 +3,10 @@ import { type AggregateRecipe, forecastGroups } from './group-forecasts.ts';
 import { itemShares } from './item-shares.ts';
 import { pastDays } from './past-days.ts';
 import { ScenarioRows } from './scenario-rows.ts';
+import { youngPeriods } from './young-items.ts';
 
 /** Level and season of sums of many items move slowly; chosen on M5's sample. */
-const smoothing = { alpha: 0.05, gamma: 0.01 };
+const smoothing = { alpha: 0.06, gamma: 0.01 };
 
 /** A model that forecasts groups of items and shares their demand out. */
 function aggregateForecaster(
@@ -17,6 +18,7 @@ function aggregateForecaster(
     scope: 'hierarchy',
     name,
     description,
+    ownHistory: youngPeriods,
     fit: (panel, context) => {
       const groups = forecastGroups(panel, context, recipe);
       const shares = itemShares(groups, panel.series, pastDays(groups));

@@ -19,8 +19,6 @@ export interface AggregateFit {
 /** Past cutoffs at which an aggregate is forecast again to learn how far its level strays: indices into the history. */
 export type PastCutoffs = readonly number[];
 
-/** Share of the variance of seasonal differences that is thought to be noise when effects are shrunk. */
-const noiseShare = 0.5;
 const leastNoise = 1e-4;
 /** Forecasts stay within this of the largest logarithm seen. */
 const headroom = 1;
@@ -117,7 +115,7 @@ function seasonalNoise(logs: Float64Array, { known, end }: SharedDesign, season:
     squares += (logs[index]! - logs[index - season]!) ** 2;
     count += 1;
   }
-  return Math.max(leastNoise, count === 0 ? 0 : (noiseShare * squares) / (2 * count));
+  return Math.max(leastNoise, count === 0 ? 0 : squares / (2 * count));
 }
 
 function explain(

@@ -14,7 +14,7 @@ export type ShareOfRegion = (region: string) => number;
 
 const constantDeviation = 10;
 const seasonDeviation = 1;
-const harmonicDeviation = 0.1;
+const harmonicDeviation = 0.03;
 const eventDeviation = 0.2;
 const trendDeviation = 0.5;
 
