@@ -19,7 +19,7 @@ import type { TestModelStore } from './model-artifacts.ts';
 import { untraced } from './test-api.ts';
 
 /** A probe that has warmed everything in no time. */
-export const instantProbe: ModelProbe = { warm: () => Promise.resolve({ latencyMs: 5 }) };
+const instantProbe: ModelProbe = { warm: () => Promise.resolve({ latencyMs: 5 }) };
 
 /** The use cases of models over a database and a store, with the thresholds of the default configuration. */
 export function modelsOver(

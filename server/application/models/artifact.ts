@@ -11,13 +11,8 @@ export interface WeightTensor {
  * Why a published version cannot be used: it is not there; its files are not those of its manifest; nobody trusted has
  * signed it; this release cannot read it.
  */
-export const artifactProblems = [
-  'MODEL_MISSING',
-  'ARTIFACT_CORRUPT',
-  'SIGNATURE_INVALID',
-  'MODEL_LOAD_FAILED',
-] as const;
-export type ArtifactProblem = (typeof artifactProblems)[number];
+export type ArtifactProblem =
+  'MODEL_MISSING' | 'ARTIFACT_CORRUPT' | 'SIGNATURE_INVALID' | 'MODEL_LOAD_FAILED';
 
 /** A version whose files, hashes and signature are as they should be. */
 export interface VerifiedArtifact {

@@ -34,7 +34,7 @@ export interface GateEvidence {
   readonly bytes: number;
 }
 
-export const gateChecks = [
+const gateChecks = [
   'wape-against-seasonal-naive',
   'wape-against-champion',
   'backtest-against-single-run',

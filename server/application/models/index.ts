@@ -2,7 +2,6 @@
 export {
   type ArtifactFailure,
   type ArtifactProblem,
-  artifactProblems,
   type LoadedArtifact,
   type LoadOutcome,
   type VerifiedArtifact,
@@ -12,19 +11,17 @@ export {
 export {
   type GateCheck,
   type GateCheckName,
-  gateChecks,
   type GateResult,
   gateResult,
   type GateThresholds,
 } from './gate.ts';
-export { type LevelMetrics, levelMetricsOf } from './level-metrics.ts';
+export type { LevelMetrics } from './level-metrics.ts';
 export {
   type Manifest,
   type ManifestFacts,
   manifestSchema,
   manifestSchemaVersion,
   type ModelKind,
-  modelKinds,
 } from './manifest.ts';
 export {
   type AliasPlace,
@@ -44,7 +41,6 @@ export {
   type Verification,
   type VersionMetrics,
   type VersionStatus,
-  versionStatuses,
 } from './model-catalog.ts';
 export { isModelReference, type ModelReference, referenceText } from './model-reference.ts';
 export type { ModelUserError, ModelUserErrorCode } from './model-user-error.ts';

@@ -8,7 +8,7 @@ import { modelName, modelVersionName } from './model-reference.ts';
 export const manifestSchemaVersion = 1;
 
 /** What a model is built as; decides how `architecture` is read. */
-export const modelKinds = ['baseline', 'mlp', 'n-beats', 'ensemble'] as const;
+const modelKinds = ['baseline', 'mlp', 'n-beats', 'ensemble'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
@@ -26,7 +26,6 @@ const artifactFile = z.strictObject({
   bytes: z.int().min(0),
   sha256,
 });
-export type ArtifactFile = z.infer<typeof artifactFile>;
 
 /** What a version is made of, made from and worth: everything but its files. */
 export const manifestFacts = z.strictObject({

@@ -21,8 +21,7 @@ export interface Model {
 }
 
 /** What a version is used for: `candidate` never had an alias, `retired` has none any more. */
-export const versionStatuses = ['champion', 'challenger', 'candidate', 'retired'] as const;
-export type VersionStatus = (typeof versionStatuses)[number];
+export type VersionStatus = 'champion' | 'challenger' | 'candidate' | 'retired';
 
 /** A version of a model; that of a baseline is the release, and has no artifact. */
 export interface ModelVersion extends ModelReference {

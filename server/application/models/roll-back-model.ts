@@ -19,7 +19,7 @@ interface RollbackPorts {
  * The version that an alias pointed to before the promotion that counts now: promotions pile up, a rollback takes the
  * topmost away, so that a second rollback goes one further back and never forth again. null where there is none.
  */
-export function previousVersion(moves: readonly LedgerEntry[]): string | null {
+function previousVersion(moves: readonly LedgerEntry[]): string | null {
   const pile: string[] = [];
   for (const { action, to } of moves) {
     if (action === 'promote') pile.push(to);
