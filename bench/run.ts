@@ -18,12 +18,14 @@ import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
 import { markdownTables, writeSection } from './report.ts';
+import { tensorsBench } from './tensors-bench.ts';
 
 const benches: readonly Bench[] = [
   ingestBench,
   readBench,
   httpBench,
   baselinesBench,
+  tensorsBench,
   backtestBench,
   m4Bench,
   nBeatsBench,
