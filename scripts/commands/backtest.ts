@@ -44,7 +44,7 @@ export function addBacktest(program: Command, invocation: Invocation): void {
     .command('backtest')
     .description('Score models on past data by rolling origin, and store the scores.')
     .option('--dataset <slug>', 'dataset (default: the only one)')
-    .option('--models <names>', 'models, comma-separated (default: all)', texts)
+    .option('--models <names>', 'models, comma-separated, or all (default: all)', texts)
     .option(
       '--horizon <periods>',
       'periods ahead (default: DEFAULT_HORIZON)',

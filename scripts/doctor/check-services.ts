@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
-import { forecasters, modelNamed } from '#core/models';
+import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 import { z } from 'zod';
 
 import { ModelThreadPool } from '../../server/compute/index.ts';
@@ -13,7 +13,8 @@ const patienceMs = 3000;
 /** Whether models run on worker threads here, and whether the configured one exists. */
 export async function checkModels(config: Config): Promise<readonly CheckResult[]> {
   const { modelName, workerThreads, maxQueuedForecasts, modelTimeoutSeconds } = config;
-  const names = forecasters.map(({ name }) => name).join(', ');
+  const available = [...forecasters, ...hierarchyForecasters];
+  const names = available.map(({ name }) => name).join(', ');
   const configured =
     modelNamed(modelName) === null
       ? warning(

@@ -11,9 +11,12 @@ const periods = z.int({ error: 'must be a whole number of periods' }).min(1).max
 /** M5's nine levels, and those of an 80 % interval. */
 const defaultQuantileLevels = [...m5QuantileLevels, 0.1, 0.9];
 
+/** Stands for every model that there is. */
+const everyModel = 'all';
+
 const backtestCommand = z.strictObject({
   dataset: text,
-  /** All that there are where none is named. */
+  /** All that there are where none is named, or `all` is. */
   models: z.array(text).min(1, 'must name at least one model').optional(),
   horizon: periods,
   windows: z.int().min(1).max(1000).default(6),
@@ -67,7 +70,8 @@ export interface BacktestCommand {
 export function parseBacktestCommand(input: unknown): BacktestCommand {
   const value = parseInput(backtestCommand, input);
   const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
-  const models = [...new Set(value.models ?? available)];
+  const named = value.models ?? [everyModel];
+  const models = [...new Set(named.flatMap((name) => (name === everyModel ? available : [name])))];
   const unknown = models.find((model) => modelNamed(model) === null);
   if (unknown !== undefined) {
     throw new ForecastError(

@@ -157,6 +157,7 @@ describe('RunBacktest', () => {
   test.each([
     [{ dataset: 'nowhere' }, 'DATASET_NOT_FOUND', /No dataset is named "nowhere"/],
     [{ models: ['naive', 'crystal-ball'] }, 'MODEL_NOT_FOUND', /"crystal-ball".*seasonal-naive/],
+    [{ models: ['all', 'crystal-ball'] }, 'MODEL_NOT_FOUND', /"crystal-ball".*top-down/],
     [{ horizon: 200 }, 'HORIZON_TOO_LONG', /need 217 periods of history, but there are 120/],
     [{ levels: ['total', 'planet'] }, 'LEVEL_NOT_FOUND', /"planet" does not exist/],
     [{ levels: ['m5'] }, 'LEVEL_NOT_FOUND', /the attribute "department"/],

@@ -72,6 +72,7 @@ export function forecastGroups(
     end: Math.max(0, Math.min(end, fitCutoff - first + 1)),
   };
   const sizes = recentDemand(series, cutoff);
+  const prices = priceIndices(laid, covariates.series, sizes, span);
   const regions = new RegionShares(covariates, sizes);
   const trend = recipe.hasTrend ? [trendRegressor(calendar, span, end)] : [];
   const byRegions = new Map<string, readonly Regressor[]>();
@@ -80,7 +81,6 @@ export function forecastGroups(
   const fits: AggregateFit[] = Array.from({ length: laid.hierarchy.rows });
   for (const level of laid.hierarchy.levels) {
     if (recipe.forecasts === 'groups' && level !== laid.groups) continue;
-    const prices = priceIndices(level, covariates.series, sizes, span);
     for (let group = 0; group < level.count; group += 1) {
       const row = level.first + group;
       const shares = regions.ofGroup(level, group);
@@ -98,7 +98,7 @@ export function forecastGroups(
       const key = `${name} ${gapsOf(known)}`;
       let design = designs.get(key);
       if (design === undefined) designs.set(key, (design = shareDesign(regressors, known, plan)));
-      const price = prices[group] ?? null;
+      const price = prices[row] ?? null;
       const own = price === null ? [] : [price];
       fits[row] = fitAggregate(demand[row]!, design, own, plan, { horizon, cutoffs });
     }

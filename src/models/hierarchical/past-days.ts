@@ -3,8 +3,8 @@ import type { GroupForecasts } from './group-forecasts.ts';
 /** Scenarios of the future; no more than `radixSort` is quick with. */
 export const scenarioCount = 200;
 
-/** Weight of a past period by its age: half of it goes in 23 periods. */
-const keptPerPeriod = 0.97;
+/** Weight of a past period by its age: half of it goes in 17 periods. */
+const keptPerPeriod = 0.96;
 /** Older periods tell nothing. */
 const reach = 182;
 

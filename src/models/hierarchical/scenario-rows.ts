@@ -4,6 +4,7 @@ import type { Hierarchy } from '../../hierarchy/index.ts';
 import type { FittedModel, ForecastRequest, SeriesForecast } from '../forecaster.ts';
 import type { GroupForecasts } from './group-forecasts.ts';
 import type { ItemShares } from './item-shares.ts';
+import { LevelSums } from './level-sums.ts';
 import { scenarioCount } from './past-days.ts';
 
 /** Fractions that scenarios are rounded to whole units with, used in turn. */
@@ -58,9 +59,10 @@ export class ScenarioRows implements FittedModel {
         quantiles[place * horizon + lead] = quantile(scenarios, level);
       });
     };
+    const sums = new LevelSums(this.#hierarchy, scenarioCount);
     for (let lead = 0; lead < horizon; lead += 1) {
       this.#means(rows, lead);
-      this.#scenarios(lead, take);
+      this.#scenarios(lead, sums, take);
     }
     return rows;
   }
@@ -78,31 +80,21 @@ export class ScenarioRows implements FittedModel {
   /** The scenarios of every row at one lead time, one row after the other. */
   #scenarios(
     lead: number,
+    sums: LevelSums,
     take: (row: number, lead: number, scenarios: Float64Array) => void,
   ): void {
     const { levels, items } = this.#hierarchy;
     const factors = this.#factors(lead);
-    const sums = levels.map(({ by, count }) =>
-      by === 'each-item' ? null : new Float64Array(count * scenarioCount),
-    );
     const own = new Float64Array(scenarioCount);
+    const single = levels.filter(({ by }) => by === 'each-item');
+    sums.clear();
     for (let item = 0; item < items.length; item += 1) {
       this.#itemScenarios(item, lead, factors, own);
-      levels.forEach(({ groupOf }, place) => {
-        const into = sums[place];
-        if (into == null) return;
-        const at = groupOf[item]! * scenarioCount;
-        for (let scenario = 0; scenario < scenarioCount; scenario += 1)
-          into[at + scenario]! += own[scenario]!;
-      });
-      for (const { by, first } of levels) if (by === 'each-item') take(first + item, lead, own);
+      sums.add(item, own);
+      for (const { first } of single) take(first + item, lead, own);
     }
-    levels.forEach(({ first, count }, place) => {
-      const own = sums[place];
-      if (own == null) return;
-      for (let group = 0; group < count; group += 1) {
-        take(first + group, lead, own.subarray(group * scenarioCount, (group + 1) * scenarioCount));
-      }
+    sums.forEach((row, scenarios) => {
+      take(row, lead, scenarios);
     });
   }
 
