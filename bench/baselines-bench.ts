@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 
 import { forecasters } from '#core/models';
 import { syntheticRetail } from '#core/synthetic';
-import { Piscina } from 'piscina';
 
 import type { BaselinesInput, BaselinesTask } from './baselines-worker.ts';
 import type { Bench, BenchContext } from './bench.ts';
@@ -12,11 +13,8 @@ import { startMemorySampler } from './memory-sampler.ts';
 
 const horizon = 28;
 const quantileLevels = [0.005, 0.025, 0.165, 0.25, 0.5, 0.75, 0.835, 0.975, 0.995];
-/** Series per task, as many as in a task of a backtest. */
-const seriesPerTask = 256;
-
 interface Spent {
-  /** From the first task of a model to its last. */
+  /** From the start of the first thread to the end of the last. */
   readonly wall: number;
   /** Processor seconds of all threads together. */
   readonly threads: number;
@@ -31,12 +29,12 @@ export const baselinesBench: Bench = {
   title: `Baselines over whole histories: ${horizon} days ahead, ${quantileLevels.length} quantile levels, all cores`,
   run: async (context) => {
     const { itemCount, periods } = syntheticRetail({ scale: context.scale, seed: benchSeed });
-    await using pool = startPool(context, itemCount, periods);
+    await using threads = new BaselinesThreads(context, itemCount, periods);
     const memory = startMemorySampler();
-    await overAllItems(pool, null, itemCount, context.signal);
+    await threads.run({ model: null });
     const spent: Spent[] = [];
     for (const { name } of forecasters) {
-      spent.push(await overAllItems(pool, name, itemCount, context.signal));
+      spent.push(await threads.run({ model: name }));
       context.log(`${name}: ${figure(spent.at(-1)!.wall)} s`);
     }
     const peak = memory.stop();
@@ -52,7 +50,7 @@ export const baselinesBench: Bench = {
     return {
       columns: [
         `${itemCount.toLocaleString('en-US')} series × ${periods.toLocaleString('en-US')} days`,
-        `seconds, ${pool.threads.length} threads`,
+        `seconds, ${threads.count} threads`,
         'thread seconds',
         'µs per series',
         'million values per thread second',
@@ -75,43 +73,48 @@ function rowOf(
   ];
 }
 
-/** One thread per core. */
-function startPool(
-  { scale }: BenchContext,
-  itemCount: number,
-  periods: number,
-): Piscina<BaselinesTask, number> {
-  const input: BaselinesInput = {
-    ...{ scale, seed: benchSeed, horizon, quantileLevels },
-    values: new Float64Array(
-      new SharedArrayBuffer(itemCount * periods * Float64Array.BYTES_PER_ELEMENT),
-    ),
-    missing: new Int32Array(new SharedArrayBuffer(itemCount * Int32Array.BYTES_PER_ELEMENT)),
-  };
-  const threads = availableParallelism();
-  return new Piscina({
-    filename: new URL('./baselines-worker.js', import.meta.url).href,
-    name: 'runBaselinesTask',
-    minThreads: threads,
-    maxThreads: threads,
-    workerData: input,
-  });
-}
+/** One thread per core; the series lie in memory that all of them share. */
+class BaselinesThreads {
+  readonly #next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #workers: readonly Worker[];
+  readonly #signal: AbortSignal;
 
-async function overAllItems(
-  pool: Piscina<BaselinesTask, number>,
-  model: string | null,
-  itemCount: number,
-  signal: AbortSignal,
-): Promise<Spent> {
-  const start = performance.now();
-  const times = await Promise.all(
-    Array.from({ length: Math.ceil(itemCount / seriesPerTask) }, (_, place) => {
-      const from = place * seriesPerTask;
-      const task = { model, from, to: Math.min(itemCount, from + seriesPerTask) };
-      return pool.run(task, { signal });
-    }),
-  );
-  const threads = times.reduce((sum, seconds) => sum + seconds, 0);
-  return { wall: (performance.now() - start) / 1000, threads };
+  constructor({ scale, signal }: BenchContext, itemCount: number, periods: number) {
+    const room = (numbers: number, bytes: number) => new SharedArrayBuffer(numbers * bytes);
+    const input: BaselinesInput = {
+      ...{ scale, seed: benchSeed, horizon, quantileLevels, next: this.#next },
+      values: new Float64Array(room(itemCount * periods, Float64Array.BYTES_PER_ELEMENT)),
+      missing: new Int32Array(room(itemCount, Int32Array.BYTES_PER_ELEMENT)),
+    };
+    const script = new URL('./baselines-worker.js', import.meta.url);
+    this.#signal = signal;
+    this.#workers = Array.from(
+      { length: availableParallelism() },
+      () => new Worker(script, { workerData: input }),
+    );
+  }
+
+  get count(): number {
+    return this.#workers.length;
+  }
+
+  async run(task: BaselinesTask): Promise<Spent> {
+    this.#next[0] = 0;
+    const start = performance.now();
+    const seconds = await Promise.all(
+      this.#workers.map(async (worker) => {
+        const answered = once(worker, 'message', { signal: this.#signal });
+        worker.postMessage(task);
+        // The worker's own answer: one number.
+        const [own] = (await answered) as [number];
+        return own;
+      }),
+    );
+    const threads = seconds.reduce((sum, own) => sum + own, 0);
+    return { wall: (performance.now() - start) / 1000, threads };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
 }

@@ -1,7 +1,11 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
 import { forecasterNamed } from '#core/models';
 import { createPanel } from '#core/series';
 import { type SyntheticScale, syntheticRetail } from '#core/synthetic';
-import { workerData } from 'piscina';
+
+/** Series at once, as many as in a task of a backtest. */
+const seriesAtOnce = 256;
 
 /** What every thread of the bench has from its start. */
 export interface BaselinesInput {
@@ -13,25 +17,34 @@ export interface BaselinesInput {
   readonly values: Float64Array;
   /** Periods of each item before its first value, in shared memory too. */
   readonly missing: Int32Array;
+  /** One number: the first item that no thread has taken yet. */
+  readonly next: Int32Array;
 }
 
-/** Items `from` .. `to - 1`, drawn into the shared memory where `model` is null, else forecast by it. */
+/** All items that are left: drawn into the shared memory where `model` is null, else forecast by it. */
 export interface BaselinesTask {
   readonly model: string | null;
-  readonly from: number;
-  readonly to: number;
 }
 
 // What the bench hands to every thread that it starts.
 const input = workerData as BaselinesInput;
 const retail = syntheticRetail({ scale: input.scale, seed: input.seed });
-const { periods } = retail;
+const { periods, itemCount } = retail;
 
-/** Runs one task in a worker thread: answers the processor seconds of this thread. */
-export function runBaselinesTask({ model, from, to }: BaselinesTask): number {
+parentPort?.on('message', ({ model }: BaselinesTask) => {
+  parentPort?.postMessage(work(model));
+});
+
+/** Takes items until there are none left; answers the processor seconds of this thread. */
+function work(model: string | null): number {
   const before = process.threadCpuUsage();
-  if (model === null) draw(from, to);
-  else forecast(model, from, to);
+  for (;;) {
+    const from = Atomics.add(input.next, 0, seriesAtOnce);
+    if (from >= itemCount) break;
+    const to = Math.min(itemCount, from + seriesAtOnce);
+    if (model === null) draw(from, to);
+    else forecast(model, from, to);
+  }
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1e6;
 }

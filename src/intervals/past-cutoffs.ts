@@ -12,7 +12,7 @@ export const leadsPerGroup = 7;
  * they cover 357 periods, a year of days in which no season counts twice. 17 has no divisor in common with any season (7,
  * 12, 24, 52), so that every position of it is met.
  */
-export const widestStride = 17;
+const widestStride = 17;
 
 /** Periods before the cutoff whose demand is the target of a past forecast, where the history is long enough. */
 export const targetPeriods = errorsPerLead * widestStride;
