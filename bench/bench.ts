@@ -25,6 +25,8 @@ export interface Bench {
   readonly title: string;
   /** Where the results stand: speed and memory in docs/performance.md, accuracy on real data in docs/accuracy.md. */
   readonly document?: 'accuracy' | 'performance';
+  /** Too long to run where no name is given. */
+  readonly onlyByName?: boolean;
   /** Null, after a line on why, where what it needs is not there. */
   run(context: BenchContext): Promise<Table | readonly Table[] | null>;
 }

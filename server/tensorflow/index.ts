@@ -5,3 +5,5 @@ export {
   type Tensorflow,
   type TensorflowOptions,
 } from './open-tensorflow.ts';
+export { forecastEnsemble } from './training/forecast-ensemble.ts';
+export { type MembersRun, type TrainedMember, trainMembers } from './training/train-members.ts';

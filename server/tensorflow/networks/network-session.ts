@@ -22,8 +22,8 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
   return {
     parameters: network.parameters,
     outputs: network.outputs,
-    gradients: (weights, batch): GradientStep =>
-      tf.tidy(() => {
+    gradients: (weights, batch) =>
+      computed((): GradientStep => {
         const { rows, horizon } = batch;
         const target = {
           targets: tf.tensor2d(batch.targets, [rows, horizon]),
@@ -32,13 +32,23 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
         const objective = (...given: tf.Tensor[]): tf.Scalar =>
           lossOf(loss, outputsOf(given, batch), target);
         const { value, grads } = tf.valueAndGrads(objective)(upload(weights));
-        return { loss: scalar(value), gradients: grads.map(floats) };
+        return { loss: floats(value)[0]!, gradients: grads.map(floats) };
       }),
-    predict: (weights, batch) => {
-      const outputs = tf.tidy(() => outputsOf(upload(weights), batch).map(floats));
-      return toDemand(outputs, batch);
-    },
+    predict: (weights, batch) =>
+      toDemand(
+        computed(() => outputsOf(upload(weights), batch).map(floats)),
+        batch,
+      ),
   };
+}
+
+/** Frees every tensor of the work. Its numbers leave by the side: tidy looks at each number that it returns for a tensor. */
+function computed<Result>(work: () => Result): Result {
+  const results: Result[] = [];
+  tf.tidy(() => {
+    results.push(work());
+  });
+  return results[0]!;
 }
 
 /** `demand[(row * outputs + output) * horizon + h]`, never negative. */
@@ -56,10 +66,6 @@ function toDemand(
     }
   }
   return demand;
-}
-
-function scalar(value: tf.Tensor): number {
-  return floats(value)[0]!;
 }
 
 function floats(tensor: tf.Tensor): Float32Array {
