@@ -136,7 +136,10 @@ export async function createApp(
   const registry = new PostgresModelRegistry(database);
   const finder = new PostgresBacktestFinder(database);
   const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe: null };
-  const models = new ModelCatalog({ ...modelPorts, forecasters }, { ...config, release });
+  const models = new ModelCatalog(
+    { ...modelPorts, forecasters: everyForecaster },
+    { ...config, release },
+  );
   const promoteModel = new PromoteModel({ ...modelPorts, sha256: sha256OfText }, config);
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });

@@ -1,5 +1,5 @@
 import { leaderboard, type LeaderboardEntry } from '#core/backtest';
-import type { Forecaster } from '#core/models';
+import type { AnyForecaster } from '#core/models';
 
 import type { BacktestStore } from '../backtests/index.ts';
 import { pageSize } from '../catalog/index.ts';
@@ -67,7 +67,7 @@ interface CatalogPorts {
   readonly store: ModelStore;
   readonly backtests: Pick<BacktestStore, 'find' | 'results'>;
   readonly finder: BacktestFinder;
-  readonly forecasters: readonly Forecaster[];
+  readonly forecasters: readonly AnyForecaster[];
 }
 
 /** Reads models and their versions: the learned ones of the registry beside the baselines of the release. */
@@ -75,7 +75,7 @@ export class ModelCatalog {
   readonly #ports: CatalogPorts;
   readonly #release: string;
   readonly #maxPageSize: number;
-  readonly #baselines: ReadonlyMap<string, Forecaster>;
+  readonly #baselines: ReadonlyMap<string, AnyForecaster>;
   #leaderboard: {
     readonly run: number;
     readonly entries: Promise<readonly LeaderboardEntry[]>;
@@ -194,13 +194,13 @@ export class ModelCatalog {
     return references.length === 0 ? [] : this.#ports.registry.find(references);
   }
 
-  #baseline(forecaster: Forecaster): Model {
+  #baseline(forecaster: AnyForecaster): Model {
     const { name, description } = forecaster;
     const champion = this.#baselineVersion(forecaster);
     return { name, kind: 'baseline', description, champion, challenger: null };
   }
 
-  #baselineVersion({ name }: Forecaster): ModelVersion {
+  #baselineVersion({ name }: AnyForecaster): ModelVersion {
     return {
       model: name,
       version: this.#release,
