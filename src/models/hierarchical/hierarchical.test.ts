@@ -185,6 +185,13 @@ describe.each(hierarchyForecasters)('$name', (model) => {
 });
 
 describe('models of a whole panel', () => {
+  it('expect nothing of an item whose demand has been unknown for long', () => {
+    const panel = shopPanel({
+      sells: (item, day) => (item === 5 && day > 500 ? Number.NaN : steady(item, day)),
+    });
+    expect(itemMean(panel, 5)).toBe(0);
+  });
+
   it('work where items have no attributes: all of them are one group', () => {
     const panel = shopPanel({ sells: steady });
     const covariates = {

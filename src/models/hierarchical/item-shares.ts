@@ -1,7 +1,7 @@
 import type { Series } from '../../series/index.ts';
 import type { GroupForecasts } from './group-forecasts.ts';
 import { type PastDays, scenarioCount } from './past-days.ts';
-import { YoungItems, youngPeriods } from './young-items.ts';
+import { isYoung, YoungItems } from './young-items.ts';
 
 /** What each item takes of its group's demand. */
 export interface ItemShares {
@@ -42,7 +42,7 @@ export function itemShares(
       one.values.every((value) => Number.isNaN(value) || Number.isInteger(value)),
     );
     const known = sharesSeen(one, span.from, divisors[group]!, days, seen);
-    if (known.periods >= youngPeriods) {
+    if (!isYoung(one)) {
       shares[item] = known.mean;
       fillScenarios(seen, days, into);
     } else {

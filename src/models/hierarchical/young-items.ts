@@ -56,6 +56,17 @@ export class YoungItems {
   }
 }
 
+/** Whether an item has too little history of its own. */
+export function isYoung({ values }: Series): boolean {
+  if (values.length < youngPeriods) return true;
+  let known = 0;
+  for (const value of values) {
+    if (!Number.isNaN(value)) known += 1;
+    if (known === youngPeriods) return false;
+  }
+  return true;
+}
+
 /** The first periods of an item that came after the history began; none of one that is young itself or was always there. */
 function launchOf(
   { start, values }: Series,
