@@ -1,7 +1,7 @@
 import { leaderboard, type LeaderboardEntry, type ModelWindow } from '#core/backtest';
 
 /** The model that the others are measured against. */
-export const baseline = 'seasonal-naive';
+const baseline = 'seasonal-naive';
 
 /** Levels of the hierarchy that sum over several products: L1 to L9 of M5. */
 const sumLevels = 9;

@@ -46,7 +46,9 @@ describe('comparedLines', () => {
     // Means over both levels: (0.75 + 1.5) / 2 times the mean WAPE of both windows.
     expect(lines[0]!.scores.wrmsse).toBeCloseTo(1.5 * 0.45, 12);
     expect(lines[0]!.differences!.wspl).toBeCloseTo((0.75 / 4) * -0.05, 12);
-    expect(lines[0]!.scores.coverage).toEqual([{ nominal: 0.8, coverage: 0.75, width: 2 }]);
+    expect(lines[0]!.scores.coverage).toEqual([
+      { nominal: 0.8, coverage: 0.75, shared: 0.625, width: 2 },
+    ]);
   });
 
   it('takes the scores of one level', () => {
