@@ -11,7 +11,7 @@ import { createRandom } from '#core/math';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { openTensorflow } from '../index.ts';
+import { openTensorflow } from '../open-tensorflow.ts';
 import type { NetworkSession } from '../../application/training/index.ts';
 import { nBeats } from './n-beats.ts';
 import { openSession } from './network-session.ts';

@@ -3,7 +3,7 @@ import type {
   TrainedNetwork,
   TrainingProgress,
 } from '../../application/training/index.ts';
-import type { TensorflowOptions } from '../index.ts';
+import type { TensorflowOptions } from '../open-tensorflow.ts';
 
 /** What a thread is started with: one member, trained from start to end. */
 export interface MemberTask {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { openTensorflow } from '../index.ts';
+import { openTensorflow } from '../open-tensorflow.ts';
 import { FileCheckpoints } from './file-checkpoints.ts';
 import type { MemberMessage, MemberTask } from './member-task.ts';
 import { trainMember } from './train-member.ts';

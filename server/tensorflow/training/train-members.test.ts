@@ -10,7 +10,7 @@ import {
   memberPlanSchema,
   type TrainingProgress,
 } from '../../application/training/index.ts';
-import { openTensorflow } from '../index.ts';
+import { openTensorflow } from '../open-tensorflow.ts';
 import { forecastEnsemble } from './forecast-ensemble.ts';
 import { type MembersRun, trainMembers } from './train-members.ts';
 

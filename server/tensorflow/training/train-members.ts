@@ -7,7 +7,7 @@ import type {
   TrainedNetwork,
   TrainingProgress,
 } from '../../application/training/index.ts';
-import type { TensorflowOptions } from '../index.ts';
+import type { TensorflowOptions } from '../open-tensorflow.ts';
 import { FileCheckpoints } from './file-checkpoints.ts';
 import type { MemberMessage, MemberTask } from './member-task.ts';
 

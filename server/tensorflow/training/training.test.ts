@@ -21,7 +21,7 @@ import {
   type TrainingSettingsInput,
   trainingSettingsSchema,
 } from '../../application/training/index.ts';
-import { openTensorflow } from '../index.ts';
+import { openTensorflow } from '../open-tensorflow.ts';
 import { nBeats } from '../networks/n-beats.ts';
 import { openSession } from '../networks/network-session.ts';
 import { FileCheckpoints } from './file-checkpoints.ts';

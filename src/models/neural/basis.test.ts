@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { harmonicPeriods, seasonalBasis, trendBasis } from './basis.ts';
+import { seasonalBasis, trendBasis } from './basis.ts';
 
 const shape = { inputSize: 28, horizon: 30 };
 
@@ -35,12 +35,5 @@ describe('seasonalBasis', () => {
         expect(forecast[wave * 30 + lead]).toBeCloseTo(backcast[wave * 28 + 21 + lead]!, 5);
       }
     }
-  });
-});
-
-describe('harmonicPeriods', () => {
-  it('lists seasons and their fractions once each, the longest first', () => {
-    expect(harmonicPeriods([24, 12], 3)).toEqual([24, 12, 8, 6, 4]);
-    expect(harmonicPeriods([7], 4)).toEqual([7, 3.5, 7 / 3]);
   });
 });

@@ -45,14 +45,6 @@ export function seasonalBasis(
   };
 }
 
-/** Period lengths of the given seasons and their harmonics, without repeats and none shorter than two periods. */
-export function harmonicPeriods(seasons: readonly number[], harmonics: number): readonly number[] {
-  const periods = seasons.flatMap((season) =>
-    Array.from({ length: harmonics }, (_, index) => season / (index + 1)),
-  );
-  return [...new Set(periods)].filter((period) => period >= 2).sort((a, b) => b - a);
-}
-
 function rows<Item>(
   items: readonly Item[],
   from: number,

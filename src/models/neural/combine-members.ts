@@ -1,9 +1,7 @@
 import { invariant } from '../../errors/index.ts';
 
 /** How an ensemble makes one forecast of many; both keep the order of quantiles. */
-export const memberCombinations = ['mean', 'median'] as const;
-
-export type MemberCombination = (typeof memberCombinations)[number];
+export type MemberCombination = 'mean' | 'median';
 
 /** The forecasts of an ensemble: value by value over members that forecast the same. */
 export function combineMembers(

@@ -17,6 +17,7 @@ export function heLimit(fanIn: number): number {
   return Math.sqrt(6 / fanIn);
 }
 
+/** Numbers in one array. */
 export function sizeOf({ shape }: ParameterSpec): number {
   return shape.reduce((product, side) => product * side, 1);
 }
