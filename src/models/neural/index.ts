@@ -1,19 +1,12 @@
 /** Learned models without tensors: shapes of networks, windows of series, the optimiser. Tensor engines build on it. */
 export { type AdamSettings, type AdamState, startAdam, stepAdam } from './adam.ts';
-export {
-  type Basis,
-  harmonicPeriods,
-  seasonalBasis,
-  trendBasis,
-  type WindowShape,
-} from './basis.ts';
-export { combineMembers, type MemberCombination, memberCombinations } from './combine-members.ts';
-export { fillWindow, type Link, links, type Window, type WindowTransform } from './fill-window.ts';
+export type { Basis, WindowShape } from './basis.ts';
+export { combineMembers, type MemberCombination } from './combine-members.ts';
+export { type Link, links, type Window, type WindowTransform } from './fill-window.ts';
 export { learningRate, type LearningRateSchedule } from './learning-rate.ts';
 export { lossOutputs, type LossSettings } from './loss-settings.ts';
 export {
   type BlockLayout,
-  blockInputs,
   type DenseLayout,
   fixedBasis,
   nBeatsLayout,
@@ -25,14 +18,7 @@ export type {
   StackBasis,
   StackSettings,
 } from './n-beats-settings.ts';
-export {
-  heLimit,
-  initialWeights,
-  parameterCount,
-  type ParameterSpec,
-  sizeOf,
-  type Weights,
-} from './parameters.ts';
+export { initialWeights, type ParameterSpec, sizeOf, type Weights } from './parameters.ts';
 export { type HeldOut, holdOut } from './rolling-origins.ts';
 export { type BatchForecasts, scoreForecasts } from './score-forecasts.ts';
 export {
@@ -42,5 +28,5 @@ export {
   type SeriesWindowsOptions,
 } from './series-windows.ts';
 export { type BatchShape, createBatch, type WindowBatch } from './window-batch.ts';
-export { windowLevel, type WindowScale, windowScales } from './window-scale.ts';
+export { type WindowScale, windowScales } from './window-scale.ts';
 export type { WindowSource } from './window-source.ts';
