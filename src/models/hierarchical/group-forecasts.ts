@@ -1,20 +1,13 @@
 import { seasonLength } from '../../calendar/index.ts';
-import {
-  buildHierarchy,
-  itemLevel,
-  minTrace,
-  type Span,
-  visitAggregates,
-} from '../../hierarchy/index.ts';
+import { type Span, visitAggregates } from '../../hierarchy/index.ts';
 import type { FitContext, HierarchyPanel } from '../forecaster.ts';
 import { type AggregateFit, fitAggregate } from './aggregate-model.ts';
 import { closedPeriods } from './closures.ts';
+import { Designs } from './designs.ts';
 import { type GroupHierarchy, groupHierarchy } from './group-hierarchy.ts';
 import { priceIndices } from './price-index.ts';
 import { recentDemand } from './recent-demand.ts';
-import { RegionShares } from './region-shares.ts';
-import { calendarRegressors, type Regressor, trendRegressor } from './regressors.ts';
-import { type SharedDesign, shareDesign } from './shared-design.ts';
+import { meansOf, reconciledMeans } from './reconciled-groups.ts';
 import type { FilterWeights } from './smoothing-filter.ts';
 
 /** How aggregates are forecast. */
@@ -72,41 +65,25 @@ export function forecastGroups(
     end: Math.max(0, Math.min(end, fitCutoff - first + 1)),
   };
   const sizes = recentDemand(series, cutoff);
+  const { hasTrend } = recipe;
+  const designs = new Designs({ ...plan, calendar, span, covariates, sizes, hasTrend });
   const prices = priceIndices(laid, covariates.series, sizes, span);
-  const regions = new RegionShares(covariates, sizes);
-  const trend = recipe.hasTrend ? [trendRegressor(calendar, span, end)] : [];
-  const byRegions = new Map<string, readonly Regressor[]>();
-  const designs = new Map<string, SharedDesign>();
-  const cutoffs = pastCutoffs(end, horizon);
+  const past = { horizon, cutoffs: pastCutoffs(end, horizon) };
   const fits: AggregateFit[] = Array.from({ length: laid.hierarchy.rows });
   for (const level of laid.hierarchy.levels) {
     if (recipe.forecasts === 'groups' && level !== laid.groups) continue;
     for (let group = 0; group < level.count; group += 1) {
       const row = level.first + group;
-      const shares = regions.ofGroup(level, group);
-      const name = JSON.stringify(shares);
-      let regressors = byRegions.get(name);
-      if (regressors === undefined) {
-        const shareOf = (region: string) => shares[regions.names.indexOf(region)] ?? 0;
-        regressors = [
-          ...calendarRegressors(calendar, span, plan.end, covariates.events, shareOf),
-          ...trend,
-        ];
-        byRegions.set(name, regressors);
-      }
-      const known = knownPeriods(demand[row]!, closed);
-      const key = `${name} ${gapsOf(known)}`;
-      let design = designs.get(key);
-      if (design === undefined) designs.set(key, (design = shareDesign(regressors, known, plan)));
+      const design = designs.of(level, group, knownPeriods(demand[row]!, closed));
       const price = prices[row] ?? null;
       const own = price === null ? [] : [price];
-      fits[row] = fitAggregate(demand[row]!, design, own, plan, { horizon, cutoffs });
+      fits[row] = fitAggregate(demand[row]!, design, own, plan, past);
     }
   }
   const { groups } = laid;
   const own = fits.slice(groups.first, groups.first + groups.count);
   const means =
-    recipe.forecasts === 'groups' ? flat(own, horizon) : reconciled(laid, fits, horizon);
+    recipe.forecasts === 'groups' ? meansOf(own, horizon) : reconciledMeans(laid, fits, horizon);
   for (let lead = 0; lead < horizon; lead += 1) {
     if (closed[end + lead] === 0) continue;
     for (let at = lead; at < means.length; at += horizon) means[at] = 0;
@@ -133,15 +110,6 @@ function knownPeriods(demand: Float64Array, closed: Uint8Array): Uint8Array {
   return known;
 }
 
-/** The unknown periods as text: aggregates with the same gaps share their design. */
-function gapsOf(known: Uint8Array): string {
-  const gaps: number[] = [];
-  for (let index = 0; index < known.length; index += 1) {
-    if (known[index] !== (known[index - 1] ?? 1)) gaps.push(index);
-  }
-  return gaps.join();
-}
-
 function pastCutoffs(end: number, horizon: number): readonly number[] {
   const cutoffs: number[] = [];
   for (
@@ -152,51 +120,4 @@ function pastCutoffs(end: number, horizon: number): readonly number[] {
     cutoffs.push(index);
   }
   return cutoffs.reverse();
-}
-
-function flat(fits: readonly AggregateFit[], horizon: number): Float64Array {
-  const values = new Float64Array(fits.length * horizon);
-  fits.forEach(({ means }, row) => {
-    values.set(means, row * horizon);
-  });
-  return values;
-}
-
-/** The forecasts of all levels brought to add up; those of the groups. */
-function reconciled(
-  { hierarchy, groups }: GroupHierarchy,
-  fits: readonly AggregateFit[],
-  horizon: number,
-): Float64Array {
-  if (hierarchy.levels.length === 1) return flat(fits, horizon);
-  const member = new Int32Array(groups.count);
-  groups.groupOf.forEach((group, item) => {
-    member[group] = item;
-  });
-  const upper = hierarchy.levels.filter((level) => level !== groups);
-  const attributesOf = (item: number) =>
-    Object.fromEntries(
-      upper.flatMap(({ by, values, groupOf }) =>
-        by === 'each-item' ? [] : by.map((name, place) => [name, values[groupOf[item]!]![place]!]),
-      ),
-    );
-  const nodes = Array.from(member, (item, group) => ({
-    key: String(group),
-    attributes: attributesOf(item),
-  }));
-  const small = buildHierarchy(nodes, [...upper, itemLevel]);
-  const order = small.levels.flatMap((level, place) =>
-    level.by === 'each-item'
-      ? Array.from(level.keys, (_, group) => groups.first + group)
-      : Array.from(level.keys, (_, group) => {
-          const node = level.groupOf.indexOf(group);
-          const own = upper[place]!;
-          return own.first + own.groupOf[member[node]!]!;
-        }),
-  );
-  const ordered = order.map((row) => fits[row]!);
-  const variances = Float64Array.from(ordered, ({ variance }) => variance);
-  const base = { values: flat(ordered, horizon), horizon };
-  const all = minTrace(small, base, { kind: 'wls-var', variances }, 'non-negative');
-  return all.slice(small.levels.at(-1)!.first * horizon);
 }
