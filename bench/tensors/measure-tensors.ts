@@ -84,7 +84,7 @@ function readOut(compute: () => tf.Tensor): void {
   result.dispose();
 }
 
-/** The quicker half of the runs that fit into the time, after one that warms up; three at least. */
+/** The quicker half of the runs that fit into the time, after one that warms up; two at least. */
 function coreSeconds(work: () => unknown, patienceSeconds: number): number {
   const once = (): number => {
     const before = process.cpuUsage();
@@ -94,7 +94,7 @@ function coreSeconds(work: () => unknown, patienceSeconds: number): number {
   };
   once();
   const runs: number[] = [];
-  for (let spent = 0; spent < patienceSeconds || runs.length < 3; spent += runs.at(-1)!) {
+  for (let spent = 0; spent < patienceSeconds || runs.length < 2; spent += runs.at(-1)!) {
     runs.push(once());
   }
   const quicker = runs.toSorted((a, b) => a - b).slice(0, Math.ceil(runs.length / 2));
