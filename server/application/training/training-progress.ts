@@ -15,6 +15,8 @@ export type OnTrainingProgress = (progress: TrainingProgress) => void;
 /** Weight of the past in the loss that is shown. */
 const lossMemory = 0.98;
 
-export function smoothedLoss(before: number | null, loss: number): number {
+/** A loss that is not finite moved no weight, and counts for nothing here either. */
+export function smoothedLoss(before: number | null, loss: number): number | null {
+  if (!Number.isFinite(loss)) return before;
   return before === null ? loss : lossMemory * before + (1 - lossMemory) * loss;
 }
