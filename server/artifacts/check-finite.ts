@@ -15,8 +15,8 @@ export async function checkFinite(tensors: readonly WeightTensor[]): Promise<voi
   for (const { name, values } of tensors) {
     for (let from = 0; from < values.length; from += valuesPerTurn) {
       const part = values.subarray(from, from + valuesPerTurn);
-      const place = part.findIndex((value) => !Number.isFinite(value));
-      if (place >= 0) {
+      const place = firstNonFinite(part);
+      if (place !== null) {
         throw new ArtifactFault(
           'ARTIFACT_CORRUPT',
           `Tensor ${name} holds ${part[place]!} at ${from + place}, but weights must be finite.`,
@@ -29,4 +29,12 @@ export async function checkFinite(tensors: readonly WeightTensor[]): Promise<voi
       }
     }
   }
+}
+
+/** Place of the first value that is not finite; null where all are. */
+function firstNonFinite(values: Float32Array): number | null {
+  for (let place = 0; place < values.length; place += 1) {
+    if (!Number.isFinite(values[place]!)) return place;
+  }
+  return null;
 }

@@ -126,6 +126,29 @@ describe('a published version', () => {
     expect(await readdir(join(test.directory, 'demo-net'))).toEqual([]);
   });
 
+  it('of millions of weights is looked at to the last one, with other work in between', async () => {
+    const values = new Float32Array(3_000_000);
+    const large = (last: number) => {
+      values[values.length - 1] = last;
+      return {
+        facts: someFacts(),
+        tensors: [{ name: 'all', shape: [values.length], values }],
+        card: '# Card\n',
+      };
+    };
+    await expect(test.store.publish(large(Infinity))).rejects.toThrow(
+      'Tensor all holds Infinity at 2999999',
+    );
+    expect(await test.store.publish(large(1))).toMatchObject({
+      artifact: { signedBy: test.key.publicKey.id },
+    });
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 1);
+    expect(await test.store.load(one)).toMatchObject({ kind: 'loaded' });
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(1);
+  });
+
   it('is not published by a key that nobody trusts', async () => {
     const stranger = await generateSigningKey(join(test.folder, 'stranger.pem'));
     const store = new FileModelStore({

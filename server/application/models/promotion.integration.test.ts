@@ -140,6 +140,14 @@ describe('a promotion', () => {
     expect(await ledger()).toEqual([]);
   });
 
+  it('finds a version that was put into the store after the start', async () => {
+    const artifact = { facts: someFacts(), tensors: someTensors(), card: '# Card\n' };
+    await files.store.publish(artifact);
+    expect(await use.promoteModel.execute({ ...asked, version: '1' })).toMatchObject({
+      entry: { to: '1' },
+    });
+  });
+
   it('of a version that was replaced by another well signed one is refused', async () => {
     await publish('1', 0.6);
     await rm(files.file(''), { recursive: true });
