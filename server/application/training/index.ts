@@ -1,5 +1,11 @@
 /** Training of networks on windows of series: settings, the loop, its state, and what it needs from outside. */
-export { type MemberPlan, type MemberPlanInput, memberPlanSchema } from './member-plan.ts';
+export {
+  type LearnedArchitecture,
+  learnedArchitectureSchema,
+  type LearnedMember,
+  memberTensorName,
+} from './learned-architecture.ts';
+export { type MemberPlan, memberPlanSchema } from './member-plan.ts';
 export type { CheckpointStore, GradientStep, NetworkSession } from './ports.ts';
 export {
   type Predict,

@@ -20,7 +20,8 @@ const basis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('covariates') }),
 ]);
 
-const network = z.strictObject({
+/** The shape of an N-BEATS network. */
+export const networkSchema = z.strictObject({
   kind: z.literal('n-beats'),
   inputSize: count,
   horizon: count,
@@ -39,7 +40,8 @@ const loss = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<LossSettings>;
 
-const transform = z.strictObject({
+/** How demand becomes what a network reads. */
+export const transformSchema = z.strictObject({
   scale: z.enum(windowScales),
   recentSize: count,
   link: z.enum(links),
@@ -56,9 +58,9 @@ export const memberPlanSchema = z
   .strictObject({
     /** Unique in the ensemble; also the name of its checkpoint. */
     name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-    network,
+    network: networkSchema,
     loss,
-    transform,
+    transform: transformSchema,
     sampling,
     training: trainingSettingsSchema,
     /** Rolling origins that are held out and scored; without any, all of each series is trained on. */
@@ -67,4 +69,3 @@ export const memberPlanSchema = z
   .readonly();
 
 export type MemberPlan = z.output<typeof memberPlanSchema>;
-export type MemberPlanInput = z.input<typeof memberPlanSchema>;

@@ -5,6 +5,7 @@ import type { GradientStep, NetworkSession } from '../../application/training/in
 import { headOutputs, type Outputs } from './head.ts';
 import { lossOf } from './loss.ts';
 import { batchTensors, type Network } from './network.ts';
+import { toDemand } from './to-demand.ts';
 
 /** A network with what it learns from and how its numbers are read, on the backend that is open. */
 export interface SessionOptions {
@@ -49,23 +50,6 @@ function computed<Result>(work: () => Result): Result {
     results.push(work());
   });
   return results[0]!;
-}
-
-/** `demand[(row * outputs + output) * horizon + h]`, never negative. */
-function toDemand(
-  outputs: readonly Float32Array[],
-  { rows, horizon, levels }: WindowBatch,
-): Float64Array {
-  const demand = new Float64Array(rows * outputs.length * horizon);
-  for (let row = 0; row < rows; row += 1) {
-    for (const [at, values] of outputs.entries()) {
-      for (let lead = 0; lead < horizon; lead += 1) {
-        demand[(row * outputs.length + at) * horizon + lead] =
-          Math.max(0, values[row * horizon + lead]!) * levels[row]!;
-      }
-    }
-  }
-  return demand;
 }
 
 function floats(tensor: tf.Tensor): Float32Array {

@@ -19,6 +19,7 @@ export type {
   StackSettings,
 } from './n-beats-settings.ts';
 export { initialWeights, type ParameterSpec, sizeOf, type Weights } from './parameters.ts';
+export { type LevelPlace, meanWeights, placeOfLevel } from './quantile-function.ts';
 export { type HeldOut, holdOut } from './rolling-origins.ts';
 export { type BatchForecasts, scoreForecasts } from './score-forecasts.ts';
 export {

@@ -1,0 +1,168 @@
+import { isForecastError } from '#core/errors';
+import type { Series } from '#core/series';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { tinyArchitecture, tinyFacts, tinyTensors } from '../../testing/tiny-network.ts';
+import { availableBackends, openForTest } from '../testing/available-backends.ts';
+import { createLearnedModel, type ModelParts } from './learned-model.ts';
+
+const request = { cutoff: 99, horizon: 14, quantileLevels: [0.05, 0.1, 0.3, 0.5, 0.9, 0.99] };
+
+function partsWith(change: Partial<ModelParts> = {}): ModelParts {
+  return { manifest: tinyFacts(), tensors: tinyTensors(), ...change };
+}
+
+function architectureWith(change: object): ModelParts['manifest'] {
+  return tinyFacts({ architecture: { ...tinyFacts().architecture, ...change } });
+}
+
+function aSeries(key = 'a', length = 100): Series {
+  const values = Float64Array.from({ length }, (_, day) => 5 + ((day * 3) % 7));
+  return { key, start: 100 - length, values };
+}
+
+describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
+  beforeAll(async () => {
+    await openForTest(backend);
+  });
+
+  it('says what it was trained for', () => {
+    using model = createLearnedModel(partsWith());
+    expect(model).toMatchObject({
+      horizon: 28,
+      inputSize: 56,
+      minimumLength: 14,
+      quantileLevels: [0.1, 0.5, 0.9],
+    });
+  });
+
+  it('forecasts finite, non-negative quantiles that never cross, at levels that were not trained too', () => {
+    using model = createLearnedModel(partsWith());
+    const [forecast] = model.forecast([aSeries()], request);
+    const { mean, median, quantiles } = forecast!;
+    expect([mean.length, median.length, quantiles.length]).toEqual([14, 14, 6 * 14]);
+    for (const values of [mean, median, quantiles]) {
+      expect(values.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+    }
+    for (let lead = 0; lead < 14; lead += 1) {
+      const levels = request.quantileLevels.map((_, level) => quantiles[level * 14 + lead]!);
+      expect(levels).toEqual(levels.toSorted((a, b) => a - b));
+      expect(levels[0]).toBe(levels[1]);
+      expect(levels[3]).toBe(median[lead]);
+      expect(levels[2]).toBeCloseTo((levels[1]! + levels[3]!) / 2, 10);
+    }
+  });
+
+  it('gives the same bytes again, and each series the same alone and among others', () => {
+    using model = createLearnedModel(partsWith());
+    const many = [aSeries('a'), aSeries('b', 30), aSeries('c', 60)];
+    const first = model.forecast(many, request);
+    expect(model.forecast(many, request)).toEqual(first);
+    const [alone] = model.forecast([many[1]!], request);
+    for (let lead = 0; lead < 14; lead += 1) {
+      expect(alone!.mean[lead]).toBeCloseTo(first[1]!.mean[lead]!, 4);
+    }
+  });
+
+  it('does not see what lies behind the cutoff', () => {
+    using model = createLearnedModel(partsWith());
+    const [shown, hidden] = [aSeries(), aSeries()];
+    hidden.values.fill(1e6, 80);
+    const earlier = { ...request, cutoff: 79 };
+    expect(model.forecast([hidden], earlier)).toEqual(model.forecast([shown], earlier));
+  });
+
+  it('reads only its input size, and cuts a shorter horizon out of the trained one', () => {
+    using model = createLearnedModel(partsWith());
+    const [whole] = model.forecast([aSeries()], { ...request, horizon: 28 });
+    const last = aSeries();
+    const cut = { ...last, start: 44, values: last.values.subarray(44) };
+    const [short] = model.forecast([cut], request);
+    expect(short!.mean).toEqual(whole!.mean.subarray(0, 14));
+  });
+
+  it('answers histories that are empty, all zero or unknown', () => {
+    using model = createLearnedModel(partsWith());
+    const odd = [
+      { key: 'empty', start: 0, values: new Float64Array() },
+      { key: 'zero', start: 0, values: new Float64Array(100) },
+      { key: 'unknown', start: 0, values: new Float64Array(100).fill(Number.NaN) },
+      { key: 'ended', start: 0, values: Float64Array.of(1, 2, 3) },
+    ];
+    const forecasts = model.forecast(odd, request);
+    expect(forecasts.every(({ mean }) => mean.every(Number.isFinite))).toBe(true);
+  });
+
+  it('takes the integral of the quantile function as the mean where no member forecasts it', () => {
+    const architecture = { ...tinyArchitecture, members: tinyArchitecture.members.slice(0, 1) };
+    using model = createLearnedModel({
+      manifest: architectureWith({ members: tinyFacts().architecture['members']! }),
+      tensors: tinyTensors(),
+    });
+    using quantilesOnly = createLearnedModel({
+      manifest: architectureWith(JSON.parse(JSON.stringify(architecture)) as object),
+      tensors: tinyTensors(1, architecture),
+    });
+    expect(model.inputSize).toBe(56);
+    const levels = { ...request, quantileLevels: [0.1, 0.5, 0.9] };
+    const [{ mean, quantiles } = { mean: [], quantiles: [] }] = quantilesOnly.forecast(
+      [aSeries()],
+      levels,
+    );
+    const expected = 0.3 * quantiles[0]! + 0.4 * quantiles[14]! + 0.3 * quantiles[28]!;
+    expect(mean[0]).toBeCloseTo(expected, 8);
+  });
+
+  it('refuses a horizon that was not trained', () => {
+    using model = createLearnedModel(partsWith());
+    expect(() => model.forecast([aSeries()], { ...request, horizon: 29 })).toThrow(
+      /forecasts 28 periods ahead, but 29 were asked for/,
+    );
+  });
+
+  const [first] = tinyTensors();
+  it.each<[string, ModelParts, RegExp]>([
+    ['another kind', partsWith({ manifest: tinyFacts({ kind: 'mlp' }) }), /kind mlp/],
+    ['no architecture', partsWith({ manifest: tinyFacts({ architecture: {} }) }), /horizon/],
+    ['a missing tensor', partsWith({ tensors: tinyTensors().slice(1) }), /is missing/],
+    [
+      'a wrong shape',
+      partsWith({ tensors: [{ ...first!, shape: [8, 28] }, ...tinyTensors().slice(1)] }),
+      /has the shape \[8, 28\], but its network needs \[28, 8\]/,
+    ],
+    [
+      'a tensor too many',
+      partsWith({ tensors: [...tinyTensors(), { ...first!, name: 'other' }] }),
+      /other belongs to no member/,
+    ],
+    [
+      'covariates',
+      partsWith({
+        manifest: architectureWith({
+          members: tinyArchitecture.members.map((member) => ({
+            ...member,
+            network: { ...member.network, covariates: { known: 1, constant: 0 } },
+          })),
+        }),
+      }),
+      /covariates/,
+    ],
+  ])('refuses %s, says what does not fit, and leaves nothing behind', (_name, parts, message) => {
+    const before = tf.memory().numTensors;
+    expect(() => createLearnedModel(parts)).toThrow(message);
+    expect(() => createLearnedModel(parts)).toThrow(
+      expect.toSatisfy((error: unknown) => isForecastError(error, 'ARTIFACT_UNUSABLE')) as Error,
+    );
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('leaves no tensor behind', () => {
+    const before = tf.memory().numTensors;
+    {
+      using model = createLearnedModel(partsWith());
+      model.forecast([aSeries()], request);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
