@@ -36,5 +36,7 @@ export interface Progress {
   readonly rows?: number;
   /** Estimated time to the end, where one can be given. */
   readonly secondsLeft?: number;
+  /** Of a training, smoothed. */
+  readonly loss?: number;
 }
 export type OnProgress = (progress: Progress) => void;

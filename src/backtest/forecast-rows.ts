@@ -23,7 +23,7 @@ export interface ForecastPlan {
  * receives nothing that lies after the cutoff.
  */
 export function forecastRows(
-  forecaster: Forecaster,
+  forecaster: Pick<Forecaster, 'fit' | 'name'>,
   series: readonly Series[],
   window: BacktestWindow,
   plan: ForecastPlan,

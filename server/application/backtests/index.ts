@@ -2,6 +2,7 @@ export type { BacktestConfig, BacktestReport, BacktestRun, WindowDates } from '.
 export type { BacktestInquiry } from './backtest-command.ts';
 export { type BacktestComparison, CompareBacktests } from './compare-backtests.ts';
 export { type ComparedLine, type ComparedMetric, comparedMetrics } from './compared-lines.ts';
+export { itemHierarchy } from './item-hierarchy.ts';
 export { type BacktestList, type BacktestSummary, ListBacktests } from './list-backtests.ts';
 export type {
   BacktestCompute,
@@ -15,6 +16,9 @@ export type {
   StoredWindow,
   UnitResult,
 } from './ports.ts';
+export { prepareInput } from './prepare-input.ts';
+export { readPanel } from './read-panel.ts';
+export { type DatasetState, resolveDataset } from './resolve-dataset.ts';
 export { RunBacktest } from './run-backtest.ts';
 export {
   type SelectedModel,
@@ -23,3 +27,4 @@ export {
   type SelectionMetric,
   SelectModels,
 } from './select-models.ts';
+export { weightSource } from './weight-source.ts';

@@ -1,6 +1,5 @@
 import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
-import { ForecastError } from '#core/errors';
 import { modelNamed } from '#core/models';
 
 import {
@@ -20,6 +19,7 @@ import type { BacktestCompute, BacktestInput, BacktestStore } from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
 import { readPanel } from './read-panel.ts';
 import { reportOf } from './report-of.ts';
+import { resolveDataset } from './resolve-dataset.ts';
 import { hashOfRun } from './result-hash.ts';
 import { runUnits } from './run-units.ts';
 import { weightSource } from './weight-source.ts';
@@ -83,7 +83,7 @@ export class RunBacktest {
 
   async #plan(command: BacktestCommand, signal: AbortSignal): Promise<Plan> {
     const { catalog, series, store, sha256, release } = this.#ports;
-    const { dataset, snapshot } = await this.#resolve(command);
+    const { dataset, snapshot } = await resolveDataset(command.dataset, command.asOf, this.#ports);
     const { firstPeriod: first, lastPeriod: last } = snapshot;
     const windows = rollingWindows(
       command,
@@ -119,26 +119,6 @@ export class RunBacktest {
       itemIds: items.map(({ id }) => id),
     });
     return { dataset, snapshot, config, run, windows, hierarchy, items };
-  }
-
-  async #resolve({ dataset: slug, asOf }: BacktestCommand) {
-    const { catalog, series } = this.#ports;
-    const [dataset] = await catalog.datasetsBySlug([slug]);
-    if (dataset === undefined) {
-      const message = `No dataset is named "${slug}". \`forecastle datasets\` lists those that exist.`;
-      throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
-    }
-    const snapshot = (await series.snapshots([dataset.id], asOf)).get(dataset.id);
-    if (snapshot?.firstPeriod == null || snapshot.lastPeriod === null) {
-      const instant = (asOf ?? this.#ports.now()).toISOString();
-      throw new ForecastError(
-        'NO_DATA_AS_OF',
-        `Dataset "${slug}" had no demand recorded by ${instant}. Ask with a later asOf, or ingest demand first.`,
-        { dataset: slug, asOf: instant },
-      );
-    }
-    const { firstPeriod, lastPeriod } = snapshot;
-    return { dataset, snapshot: { ...snapshot, firstPeriod, lastPeriod } };
   }
 
   async #compute(plan: Plan, control: BacktestControl): Promise<BacktestRun> {

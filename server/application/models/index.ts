@@ -15,7 +15,7 @@ export {
   gateResult,
   type GateThresholds,
 } from './gate.ts';
-export type { LevelMetrics } from './level-metrics.ts';
+export { type LevelMetrics, levelMetricsOf } from './level-metrics.ts';
 export {
   type Manifest,
   type ManifestFacts,

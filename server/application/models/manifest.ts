@@ -77,6 +77,7 @@ export const manifestFacts = z.strictObject({
   }),
   input: z.strictObject({ shape }),
   output: z.strictObject({ shape }),
+  /** Chosen by the maker. Training writes the last day of its data, so that the same training gives the same bytes. */
   createdAt: z.iso.datetime(),
 });
 /** What the maker of a version says of it. */

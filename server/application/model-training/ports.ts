@@ -1,0 +1,45 @@
+import type { ForecastRequest, SeriesForecast } from '#core/models';
+import type { Series } from '#core/series';
+
+import type { ManifestFacts, NewArtifact } from '../models/index.ts';
+import type { MemberPlan, TrainedNetwork, TrainingProgress } from '../training/index.ts';
+
+/** Members that train together. */
+export interface MembersTraining {
+  readonly plans: readonly MemberPlan[];
+  /** Oldest first, NaN where unknown. */
+  readonly series: readonly Float64Array[];
+  /** Names what the members learn from: a killed training is taken up again under the same name only. */
+  readonly key: string;
+  readonly onProgress: (plan: MemberPlan, progress: TrainingProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The part of an artifact that forecasts. */
+export type TrainedModel = Pick<NewArtifact, 'tensors'> & {
+  readonly manifest: Pick<ManifestFacts, 'model' | 'version' | 'kind' | 'architecture'>;
+};
+
+/** A model as it will serve, its weights on the backend. */
+export interface ServedModel extends Disposable {
+  forecast(
+    series: readonly Series[],
+    request: ForecastRequest & { readonly cutoff: number },
+  ): readonly SeriesForecast[];
+}
+
+/** A tensor backend that is open. */
+export interface TrainingEngine {
+  readonly backend: 'native' | 'wasm';
+  /** Of what computes. */
+  readonly version: string;
+  /** In the order of the plans; the result does not depend on how many train at once. */
+  train(run: MembersTraining): Promise<readonly TrainedNetwork[]>;
+  serve(model: TrainedModel): ServedModel;
+}
+
+/** Tensor backends by name; `auto` takes the fastest that loads. */
+export interface TrainingEngines {
+  /** @throws ForecastError TENSORFLOW_UNAVAILABLE. */
+  open(backend: 'auto' | 'native' | 'wasm'): Promise<TrainingEngine>;
+}
