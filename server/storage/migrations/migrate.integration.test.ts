@@ -29,9 +29,10 @@ describe('migrate', () => {
   test('tries a migration again that failed before: it had left nothing behind', async () => {
     await using test = await createTestDatabase();
     await test.database.pool.query(`
-      drop view demand;
-      drop table backtest_score, backtest_unit, backtest_window, backtest_run, calendar_event, price_patch, demand_patch, ingestion, item, dataset;
-      drop type frequency, missing_value_policy;
+      create schema kept;
+      alter table _prisma_migrations set schema kept;
+      drop schema public cascade;
+      alter schema kept rename to public;
       update _prisma_migrations set finished_at = null`);
     expect(await migrationState(test.database)).toEqual({ pending: [], failed: all });
     expect(await migrate({ url: test.url })).toEqual({ applied: all });
