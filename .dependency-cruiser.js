@@ -57,7 +57,7 @@ const adapters = [
 
 /** npm packages that one folder knows and nobody else. */
 const packages = {
-  compute: 'piscina',
+  compute: 'piscina|cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga',
   telemetry: '@opentelemetry|import-in-the-middle|pino',

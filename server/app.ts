@@ -26,9 +26,15 @@ import {
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
+import { LearnedModels } from './application/serving/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
-import { BacktestThreadPool, ModelThreadPool, PanelThread } from './compute/index.ts';
+import {
+  BacktestThreadPool,
+  InferenceThreadPool,
+  ModelThreadPool,
+  PanelThread,
+} from './compute/index.ts';
 import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
@@ -44,6 +50,7 @@ import {
   PostgresModelRegistry,
   PostgresSeriesReader,
 } from './storage/index.ts';
+import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
 
 const everyForecaster = [...forecasters, ...hierarchyForecasters];
 
@@ -104,11 +111,38 @@ export async function createApp(
     modelTimeoutSeconds: config.modelTimeoutSeconds,
   });
 
+  const modelStore = new FileModelStore({
+    directory: config.modelStoreDirectory,
+    trusted: await readTrustedKeys(config),
+    signingKey: () => readSigningKey(config.modelSigningKey),
+  });
+  const registry = new PostgresModelRegistry(database);
+  const inference = new InferenceThreadPool({
+    ...config,
+    worker: inferenceWorker,
+    settings: {
+      tensorflow: { backend: config.tensorBackend, nativeDirectory: config.nativeDirectory },
+    },
+    threads: config.inferenceThreads,
+    maxQueued: config.maxQueuedForecasts,
+  });
+  const learnedModels = new LearnedModels({
+    registry,
+    store: modelStore,
+    runner: inference,
+    tracer,
+    logger,
+    clock: () => performance.now(),
+  });
+
   const panelThread = new PanelThread();
   const panels = new PanelForecasts({ catalog, series, runner: panelThread }, config);
   const requestForecast = new RequestForecast(
     { ...config, release },
-    { catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+    {
+      ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+      learned: { models: learnedModels, runner: inference },
+    },
   );
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
@@ -128,12 +162,6 @@ export async function createApp(
     release,
   });
 
-  const modelStore = new FileModelStore({
-    directory: config.modelStoreDirectory,
-    trusted: await readTrustedKeys(config),
-    signingKey: () => readSigningKey(config.modelSigningKey),
-  });
-  const registry = new PostgresModelRegistry(database);
   const finder = new PostgresBacktestFinder(database);
   const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe: null };
   const models = new ModelCatalog(
@@ -162,7 +190,7 @@ export async function createApp(
   const probes = {
     database: () => database.ping(),
     migrations: () => migrationState(database),
-    models: () => Promise.resolve(modelStates(config.modelName)),
+    models: () => modelStates(config.modelName, learnedModels),
   };
   const server = await createHttpServer(
     { ...config, version: release },
@@ -173,6 +201,7 @@ export async function createApp(
   const closeAll = async () => {
     await server.stop();
     await runner[Symbol.asyncDispose]();
+    await inference[Symbol.asyncDispose]();
     await panels[Symbol.asyncDispose]();
     await panelThread[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
@@ -203,6 +232,7 @@ export async function createApp(
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
       reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
+      if (modelNamed(config.modelName) === null) await learnedModels.resolve(config.modelName);
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),
@@ -228,8 +258,8 @@ function reportSync(logger: Logger, { registered, problems, promoted, refused }:
   }
 }
 
-/** Every baseline is usable by construction; a configured model that does not exist leaves the service degraded. */
-function modelStates(configured: string) {
+/** Every baseline is usable by construction; a configured model that cannot answer leaves the service degraded. */
+async function modelStates(configured: string, learned: LearnedModels) {
   const states = everyForecaster.map(({ name }) => ({
     name,
     isBaseline: true,
@@ -237,6 +267,12 @@ function modelStates(configured: string) {
     problem: null,
   }));
   if (modelNamed(configured) !== null) return states;
-  const problem = 'MODEL_NAME names no model that is available here';
-  return [...states, { name: configured, isBaseline: false, isUsable: false, problem }];
+  const resolution = await learned.resolve(configured);
+  const problem =
+    resolution === null
+      ? 'MODEL_NAME names no model that is available here'
+      : resolution.kind === 'failed'
+        ? `${resolution.reason}: ${resolution.detail}`
+        : null;
+  return [...states, { name: configured, isBaseline: false, isUsable: problem === null, problem }];
 }

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ForecastError } from '#core/errors';
@@ -14,6 +14,7 @@ import {
   referenceText,
   type VerifyOutcome,
 } from '../application/models/index.ts';
+import type { ArtifactWatch } from '../application/serving/index.ts';
 import { ArtifactFault, failureOf } from './artifact-fault.ts';
 import { folderOf } from './layout.ts';
 import { loadArtifact } from './load-artifact.ts';
@@ -32,7 +33,7 @@ export interface ModelStoreSettings {
 }
 
 /** Published models in a folder. Nothing in it is believed before it was checked, and nothing in it ever changes. */
-export class FileModelStore implements ModelStore {
+export class FileModelStore implements ModelStore, ArtifactWatch {
   readonly #directory: string;
   readonly #trusted: ReadonlyMap<string, PublicKey>;
   readonly #signingKey: () => Promise<SigningKey>;
@@ -69,6 +70,23 @@ export class FileModelStore implements ModelStore {
       return { kind: 'loaded', artifact };
     } catch (error) {
       return failureOf(error);
+    }
+  }
+
+  async stateOf(reference: ModelReference): Promise<string> {
+    if (!isModelReference(reference)) return 'none';
+    const folder = folderOf(this.#directory, reference);
+    try {
+      const names = (await readdir(folder)).sort();
+      const files = await Promise.all(
+        names.map(async (name) => {
+          const { ino, size, mtimeNs, ctimeNs } = await lstat(join(folder, name), { bigint: true });
+          return [name, ino, size, mtimeNs, ctimeNs].join(' ');
+        }),
+      );
+      return files.join('\n');
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     }
   }
 

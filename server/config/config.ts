@@ -65,6 +65,20 @@ const environment = z.object({
   MODEL_TIMEOUT_SECONDS: integer(1, 600)
     .default(5)
     .describe('time that one model gets before the next one down the ladder answers'),
+  FALLBACK: flag
+    .default(true)
+    .describe(
+      'whether another model answers where the requested one is broken; false = that is an error, which tests want',
+    ),
+  INFERENCE_THREADS: integer(1, 64)
+    .default(1)
+    .describe('threads that compute learned models; started when the first is asked for'),
+  BREAKER_FAILURES: integer(1, 1000)
+    .default(5)
+    .describe('failures in a row after which a learned model rests'),
+  BREAKER_OPEN_SECONDS: integer(1, 3600)
+    .default(10)
+    .describe('how long it rests before one request may try it again'),
   SHUTDOWN_GRACE_SECONDS: integer(0, 600)
     .default(20)
     .describe('time for requests in flight on stop'),
@@ -174,6 +188,11 @@ export interface Config {
   readonly maxRequestBytes: number;
   readonly requestTimeoutSeconds: number;
   readonly modelTimeoutSeconds: number;
+  /** Whether another model answers where the requested one cannot. */
+  readonly fallback: boolean;
+  readonly inferenceThreads: number;
+  readonly breakerFailures: number;
+  readonly breakerOpenSeconds: number;
   readonly shutdownGraceSeconds: number;
   readonly tensorBackend: 'auto' | 'wasm' | 'native';
   readonly nativeDirectory: string;
@@ -247,6 +266,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxRequestBytes: value.MAX_REQUEST_BYTES,
     requestTimeoutSeconds: value.REQUEST_TIMEOUT_SECONDS,
     modelTimeoutSeconds: value.MODEL_TIMEOUT_SECONDS,
+    fallback: value.FALLBACK,
+    inferenceThreads: value.INFERENCE_THREADS,
+    breakerFailures: value.BREAKER_FAILURES,
+    breakerOpenSeconds: value.BREAKER_OPEN_SECONDS,
     shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,
     tensorBackend: value.TENSOR_BACKEND,
     nativeDirectory: value.NATIVE_DIRECTORY,

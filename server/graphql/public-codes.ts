@@ -46,6 +46,7 @@ const codeOf = {
   SHUTTING_DOWN: 'UNAVAILABLE',
   TENSORFLOW_UNAVAILABLE: 'UNAVAILABLE',
   OVERLOADED: 'UNAVAILABLE',
+  MODEL_UNAVAILABLE: 'UNAVAILABLE',
 } satisfies Record<ErrorCode, PublicCode>;
 
 const classOf = {

@@ -37,12 +37,13 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
   const { catalog, series, logger = silentLogger } = parts;
   const settings = testSettings(parts.settings);
   const requestForecast = new RequestForecast(
-    { ...settings, seed: 1, release: settings.version },
+    { ...settings, seed: 1, fallback: true, release: settings.version },
     {
       catalog,
       series,
       runner: inProcessRunner,
       panels: new PanelForecasts({ catalog, series, runner: new PanelThread() }, loadConfig({})),
+      learned: null,
       tracer: untraced,
       now: () => new Date(),
       sha256: (text) => createHash('sha256').update(text).digest('hex'),

@@ -108,6 +108,8 @@ export interface ErrorDetails {
   SHUTTING_DOWN: { readonly retryAfterSeconds: number };
   /** The tensor library that was asked for does not load on this machine. */
   TENSORFLOW_UNAVAILABLE: { readonly backend: string; readonly problem: string };
+  /** The model that was asked for did not answer, and no other may; `reason` is the one that forecasts would degrade with. */
+  MODEL_UNAVAILABLE: { readonly model: string; readonly reason: string; readonly problem: string };
   /** `reason` says which queue was full. */
   OVERLOADED: { readonly reason: string };
 }

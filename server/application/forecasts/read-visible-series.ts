@@ -52,7 +52,11 @@ function longestInput(
   const season = seasonLength(frequency);
   return Math.max(
     ...rungs.map(({ forecaster }) =>
-      forecaster?.scope === 'series' ? forecaster.inputSize(season, horizon) : 0,
+      forecaster?.scope === 'series'
+        ? forecaster.inputSize(season, horizon)
+        : forecaster?.scope === 'learned'
+          ? forecaster.inputSize
+          : 0,
     ),
   );
 }

@@ -1,8 +1,9 @@
 import { dateOf } from '#core/calendar';
-import { ForecastError } from '#core/errors';
+import { ForecastError, invariant } from '#core/errors';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import type { CatalogReader, Dataset, SeriesReader } from '../catalog/index.ts';
+import { referenceText } from '../models/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
 import {
   type ForecastCommand,
@@ -10,8 +11,9 @@ import {
   parseForecastCommand,
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
+import { type LearnedServing, learnedRungs, runLearned, suitableRungs } from './learned-rungs.ts';
 import type { PanelForecasts } from './panel-forecasts.ts';
-import type { ModelRun, ModelRunner } from './ports.ts';
+import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
@@ -23,6 +25,8 @@ const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
 export interface ForecastSettings extends ForecastLimits {
   readonly modelName: string;
   readonly seed: number;
+  /** Whether another model answers where the requested one cannot; false makes that an error, but for short histories. */
+  readonly fallback: boolean;
   /** Release that computes; baselines are versioned with it. */
   readonly release: string;
 }
@@ -33,6 +37,8 @@ interface ForecastPorts {
   readonly runner: ModelRunner;
   /** Answers for models of whole panels. */
   readonly panels: Pick<PanelForecasts, 'run'>;
+  /** Answers for learned models; null where there are none. */
+  readonly learned: LearnedServing | null;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -62,11 +68,11 @@ export class RequestForecast {
 
   /**
    * @throws ForecastError INVALID_INPUT, LIMIT_EXCEEDED, DATASET_NOT_FOUND, ITEMS_NOT_FOUND, MODEL_NOT_FOUND,
-   * NO_DATA_AS_OF, INVALID_DATE, OVERLOADED.
+   * NO_DATA_AS_OF, INVALID_DATE, OVERLOADED, MODEL_UNAVAILABLE.
    */
   async execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer> {
     const command = parseForecastCommand(input, this.#settings);
-    const rungs = this.#rungs(command.model);
+    const rungs = await this.#rungs(command.model);
     const batches = await this.#ports.tracer.span(
       'forecast.resolve',
       { 'forecast.items': command.order.length },
@@ -89,8 +95,14 @@ export class RequestForecast {
     };
   }
 
-  #rungs(requested: string | null): readonly Rung[] {
-    if (requested !== null && modelNamed(requested) === null) {
+  async #rungs(requested: string | null): Promise<readonly Rung[]> {
+    const first = requested ?? this.#settings.modelName;
+    const { learned } = this.#ports;
+    const found =
+      modelNamed(first) === null && learned !== null
+        ? await learnedRungs(first, learned.models)
+        : null;
+    if (requested !== null && found === null && modelNamed(requested) === null) {
       const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
       throw new ForecastError(
         'MODEL_NOT_FOUND',
@@ -98,19 +110,17 @@ export class RequestForecast {
         { model: requested, available },
       );
     }
-    const first = requested ?? this.#settings.modelName;
-    return [...new Set([first, ...fallbackModels])].map((model) => ({
-      model,
-      forecaster: modelNamed(model),
-    }));
+    const others = [...new Set(found === null ? [first, ...fallbackModels] : fallbackModels)];
+    return [...(found ?? []), ...others.map((model) => ({ model, forecaster: modelNamed(model) }))];
   }
 
   async #forecastBatch(
     batch: Batch,
     command: ForecastCommand,
-    rungs: readonly Rung[],
+    known: readonly Rung[],
     signal: AbortSignal,
   ): Promise<readonly ItemForecast[]> {
+    const rungs = suitableRungs(known, batch, command.horizon);
     const { tracer } = this.#ports;
     const { dataset, cutoff } = batch;
     const facts: Attributes = {
@@ -131,7 +141,7 @@ export class RequestForecast {
         quantileLevels: command.quantileLevels,
         signal,
       },
-      { tracer, runner: this.#runnerFor(batch) },
+      { tracer, runner: this.#runnerFor(batch, rungs) },
     );
     return tracer.span('forecast.respond', facts, (span) => {
       const degraded = served.filter(({ degradation }) => degradation !== null);
@@ -141,17 +151,21 @@ export class RequestForecast {
           ...new Set(degraded.flatMap(({ degradation }) => degradation?.reason ?? [])),
         ],
       });
+      if (!this.#settings.fallback) refuseFallback(served);
       return Promise.resolve(this.#answer(batch, command, rungs, served));
     });
   }
 
-  /** Sends a run to the threads, or to the forecasts of the whole dataset where the model is one of whole panels. */
-  #runnerFor(batch: Batch): ModelRunner {
-    const { runner, panels } = this.#ports;
-    const run = (request: ModelRun) =>
-      modelNamed(request.model)?.scope === 'hierarchy'
-        ? panels.run(batch, request)
-        : runner.run(request);
+  /** Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. */
+  #runnerFor(batch: Batch, rungs: readonly Rung[]): ModelRunner {
+    const { runner, panels, learned } = this.#ports;
+    const run = (request: ModelRun): Promise<ModelOutcome> => {
+      const forecaster = rungs.find(({ model }) => model === request.model)?.forecaster;
+      if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
+      if (forecaster?.scope !== 'learned') return runner.run(request);
+      invariant(learned, 'only serving makes learned rungs');
+      return runLearned(learned.runner, forecaster, request);
+    };
     return { run };
   }
 
@@ -167,8 +181,7 @@ export class RequestForecast {
       dateOf(dataset.calendar, cutoff + lead + 1),
     );
     const cutoffDate = dateOf(dataset.calendar, cutoff);
-    const shared: Omit<Provenance, 'modelVersion'> = {
-      artifactSha256: null,
+    const shared: Omit<Provenance, 'modelVersion' | 'artifactSha256'> = {
       datasetVersion: snapshot.datasetVersion,
       asOf: snapshot.recordedAt,
       seed: this.#settings.seed,
@@ -189,8 +202,21 @@ export class RequestForecast {
       requestedModel,
       servedModel,
       degradation,
-      provenance: { ...shared, modelVersion: `${servedModel}@${this.#settings.release}` },
+      provenance: { ...shared, ...this.#versionOf(servedModel, rungs) },
     }));
+  }
+
+  /** A learned version is named by the registry and known by its hash; a baseline is that of the release. */
+  #versionOf(
+    name: string,
+    rungs: readonly Rung[],
+  ): Pick<Provenance, 'modelVersion' | 'artifactSha256'> {
+    const forecaster = rungs.find(({ model }) => model === name)?.forecaster;
+    if (forecaster?.scope !== 'learned') {
+      return { modelVersion: `${name}@${this.#settings.release}`, artifactSha256: null };
+    }
+    const { reference, sha256 } = forecaster;
+    return { modelVersion: referenceText(reference), artifactSha256: sha256 };
   }
 
   #configHash(
@@ -211,6 +237,22 @@ export class RequestForecast {
         calendar,
         missingValuePolicy,
       }),
+    );
+  }
+}
+
+/**
+ * A short history is nobody's fault; every other step down says that a model is broken.
+ * @throws ForecastError MODEL_UNAVAILABLE.
+ */
+function refuseFallback(served: readonly ServedSeries[]): void {
+  for (const { degradation } of served) {
+    if (degradation === null || degradation.reason === 'HISTORY_TOO_SHORT') continue;
+    const { requestedModel, reason, detail } = degradation;
+    throw new ForecastError(
+      'MODEL_UNAVAILABLE',
+      `${requestedModel} did not answer and no other model may step in: ${reason}: ${detail}`,
+      { model: requestedModel, reason, problem: detail },
     );
   }
 }

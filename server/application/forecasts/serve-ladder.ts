@@ -3,14 +3,20 @@ import { type AnyForecaster, type SeriesForecast } from '#core/models';
 import { type Panel, type Series } from '#core/series';
 import { seasonLength } from '#core/calendar';
 
+import type { LearnedVersion } from '../serving/index.ts';
 import type { Span, Tracer } from '../telemetry.ts';
 import type { Degradation, DegradationReason } from './degradation.ts';
 import type { ModelRun, ModelRunner } from './ports.ts';
 
+/** Why a rung is left. */
+export type StepDown = Pick<Degradation, 'reason' | 'detail'>;
+
 /** One model to try, best first. `forecaster` is null when nothing of that name can be loaded. */
 export interface Rung {
   readonly model: string;
-  readonly forecaster: AnyForecaster | null;
+  readonly forecaster: AnyForecaster | LearnedVersion | null;
+  /** Why nothing can be loaded, where more is known than that there is no such model. */
+  readonly problem?: StepDown;
 }
 
 /** The answer for one series: what was forecast, by which model, and why not by the requested one. */
@@ -20,12 +26,25 @@ export interface ServedSeries {
   readonly degradation: Degradation | null;
 }
 
-type StepDown = Pick<Degradation, 'reason' | 'detail'>;
-
 function knownValues({ values }: Series): number {
   let known = 0;
   for (const value of values) if (!Number.isNaN(value)) known++;
   return known;
+}
+
+function neededBy(forecaster: AnyForecaster | LearnedVersion, season: number): number {
+  switch (forecaster.scope) {
+    case 'series':
+      return forecaster.minimumLength(season);
+    case 'learned':
+      return forecaster.minimumLength;
+    case 'hierarchy':
+      return 0;
+  }
+}
+
+function missing(model: string): StepDown {
+  return { reason: 'MODEL_MISSING', detail: `No model named ${model} is available here.` };
 }
 
 function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
@@ -86,13 +105,15 @@ export async function serveLadder(
     };
   };
 
-  const tryRung = async ({ model, forecaster }: Rung, rank: number, span: Span) => {
+  const tryRung = async ({ model, forecaster, problem }: Rung, rank: number, span: Span) => {
     const isLast = rank === rungs.length - 1;
     if (forecaster === null) {
-      stepDown(waiting, 'MODEL_MISSING', () => `No model named ${model} is available here.`);
+      const { reason, detail } = problem ?? missing(model);
+      span.event('degraded', { 'forecast.degrade.reason': reason });
+      stepDown(waiting, reason, () => detail);
       return;
     }
-    const needed = forecaster.scope === 'series' ? forecaster.minimumLength(season) : 0;
+    const needed = neededBy(forecaster, season);
     const tooShort = waiting.filter((index) => known[index]! < needed);
     stepDown(
       tooShort,
@@ -130,6 +151,9 @@ export async function serveLadder(
         );
       }
       serve(index, forecast, model);
+    }
+    if (unsound.length > 0) {
+      span.event('degraded', { 'forecast.degrade.reason': 'NON_FINITE_OUTPUT' });
     }
     stepDown(
       unsound,

@@ -1,0 +1,12 @@
+/** Learned models that answer: found by name in the registry, checked, loaded, warm, and swapped when an alias moves. */
+export type { LearnedVersion, Resolution } from './learned-version.ts';
+export { LearnedModels, unsuitable } from './learned-models.ts';
+export type { ModelImage } from './model-image.ts';
+export type {
+  ArtifactWatch,
+  InferenceOutcome,
+  InferenceResult,
+  InferenceRun,
+  InferenceRunner,
+  InferenceTask,
+} from './ports.ts';
