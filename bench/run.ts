@@ -40,7 +40,7 @@ const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) 
 const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
 
 Names: ${benches.map(({ name }) => name).join(', ')}.
-By default all of them but ${longNames.join(', ')}, which takes hours of one core.
+By default all of them but ${longNames.join(', ')}, which takes most of an hour of one core.
 Prints tables; at scale m5 (the default) it also writes them into docs/performance.md and docs/accuracy.md.`;
 
 async function main(names: readonly string[], scale: SyntheticScale): Promise<void> {

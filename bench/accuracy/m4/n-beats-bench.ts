@@ -17,8 +17,8 @@ const winner = { name: '118', label: 'winner of the competition' } as const;
 
 /** The winner of the competition and the best entry of each group. */
 const entries = {
-  Weekly: [winner, { name: '235', label: 'best of all 59 methods' }],
-  Hourly: [winner, { name: '238', label: 'best of all 59 methods' }],
+  Weekly: [winner, { name: '235', label: 'lowest of 59 methods' }],
+  Hourly: [winner, { name: '238', label: 'lowest of 59 methods' }],
 } as const;
 
 /** Windows at the ends of the known series on which the members were chosen. */
