@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import {
@@ -26,7 +28,8 @@ import {
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
-import { LearnedModels } from './application/serving/index.ts';
+import { TrainModel } from './application/model-training/index.ts';
+import { LearnedModels, ThreadProbe } from './application/serving/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
 import {
@@ -68,6 +71,7 @@ export interface App {
   readonly verifyModels: VerifyModels;
   readonly publishModel: PublishModel;
   readonly promoteModel: PromoteModel;
+  readonly trainModel: TrainModel;
   readonly rollBackModel: RollBackModel;
   readonly ingestDemand: IngestDemand;
   readonly ingestFiles: IngestFiles;
@@ -97,6 +101,7 @@ export async function createApp(
   { databaseUrl, tracer, logger }: Surroundings,
 ): Promise<App> {
   const now = () => new Date();
+  const clock = () => performance.now();
   const database = await openDatabase({
     url: databaseUrl,
     poolSize: config.databasePoolSize,
@@ -132,7 +137,7 @@ export async function createApp(
     runner: inference,
     tracer,
     logger,
-    clock: () => performance.now(),
+    clock,
   });
 
   const panelThread = new PanelThread();
@@ -163,12 +168,27 @@ export async function createApp(
   });
 
   const finder = new PostgresBacktestFinder(database);
-  const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe: null };
+  const probe = new ThreadProbe(inference, clock);
+  const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe };
   const models = new ModelCatalog(
     { ...modelPorts, forecasters: everyForecaster },
     { ...config, release },
   );
   const promoteModel = new PromoteModel({ ...modelPorts, sha256: sha256OfText }, config);
+  const publishModel = new PublishModel(modelPorts);
+  const trainModel = new TrainModel({
+    ...{ catalog, series, publishModel, tracer, now, sha256: sha256OfText, release },
+    openEngine: async (backend) => {
+      // Only who trains loads tfjs into this thread.
+      const { openTrainingEngine } = await import('./tensorflow/index.ts');
+      return openTrainingEngine({
+        backend,
+        nativeDirectory: config.nativeDirectory,
+        trainingDirectory: join(config.dataDirectory, 'training'),
+        threads: config.workerThreads,
+      });
+    },
+  });
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
 
@@ -217,7 +237,8 @@ export async function createApp(
     models,
     syncModels,
     verifyModels: new VerifyModels(modelStore, registry),
-    publishModel: new PublishModel(modelPorts),
+    publishModel,
+    trainModel,
     promoteModel,
     rollBackModel,
     ingestDemand,

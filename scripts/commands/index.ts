@@ -20,6 +20,7 @@ import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
+import { addTrain } from './train.ts';
 import { addVerify } from './verify.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -57,6 +58,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addBacktest,
     addBacktests,
     addSelect,
+    addTrain,
     addModels,
     addPromote,
     addRollback,

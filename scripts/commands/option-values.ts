@@ -11,6 +11,15 @@ export function wholeNumber(minimum: number, maximum: number): (text: string) =>
   };
 }
 
+/** Parses comma-separated whole numbers between two bounds, both included. */
+export function wholeNumbers(
+  minimum: number,
+  maximum: number,
+): (text: string) => readonly number[] {
+  const parse = wholeNumber(minimum, maximum);
+  return (text) => texts(text).map(parse);
+}
+
 /** Parses comma-separated texts, as `CA_1,CA_2`. */
 export function texts(text: string): readonly string[] {
   const values = text.split(',').flatMap((value) => value.trim() || []);

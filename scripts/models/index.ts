@@ -5,5 +5,6 @@ export {
   verificationColumns,
   versionColumns,
 } from './model-tables.ts';
-export { reportMove } from './report-move.ts';
+export { reportMove, reportRefusals } from './report-move.ts';
+export { scoreColumns } from './score-table.ts';
 export { writeCards } from './write-cards.ts';

@@ -8,11 +8,12 @@ const wrongUse = new Set(['INVALID_INPUT', 'MODEL_NOT_FOUND', 'MODEL_VERSION_NOT
 
 /** Prints what a promotion or rollback did, or why it was refused, and how the command ends then. */
 export async function reportMove(
-  { terminal, endWith }: Invocation,
+  invocation: Invocation,
   result: MoveResult,
   format: 'json' | 'text',
 ): Promise<void> {
-  const { entry, unchanged, gate, userErrors } = result;
+  const { terminal } = invocation;
+  const { entry, unchanged, gate } = result;
   if (format === 'json') await terminal.write(`${JSON.stringify(result, null, 2)}\n`);
   else {
     if (gate !== null) {
@@ -28,6 +29,14 @@ export async function reportMove(
       );
     }
   }
+  reportRefusals(invocation, result);
+}
+
+/** Says why a move was refused, and how the command ends then; nothing where it was not. */
+export function reportRefusals(
+  { terminal, endWith }: Invocation,
+  { userErrors }: Pick<MoveResult, 'userErrors'>,
+): void {
   if (userErrors.length === 0) return;
   for (const { message } of userErrors) terminal.say(`Refused: ${message}`);
   const isWrongUse = userErrors.every(({ code }) => wrongUse.has(code));

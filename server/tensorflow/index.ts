@@ -7,4 +7,4 @@ export {
 } from './open-tensorflow.ts';
 export { forecastEnsemble } from './training/forecast-ensemble.ts';
 export { type MembersRun, type TrainedMember, trainMembers } from './training/train-members.ts';
-export { TensorflowTrainingEngines } from './training/training-engines.ts';
+export { openTrainingEngine } from './training/training-engine.ts';

@@ -38,8 +38,8 @@ export interface TrainingEngine {
   serve(model: TrainedModel): ServedModel;
 }
 
-/** Tensor backends by name; `auto` takes the fastest that loads. */
-export interface TrainingEngines {
-  /** @throws ForecastError TENSORFLOW_UNAVAILABLE. */
-  open(backend: 'auto' | 'native' | 'wasm'): Promise<TrainingEngine>;
-}
+/**
+ * Opens a tensor backend; `auto` takes the fastest that loads.
+ * @throws ForecastError TENSORFLOW_UNAVAILABLE.
+ */
+export type OpenTrainingEngine = (backend: 'auto' | 'native' | 'wasm') => Promise<TrainingEngine>;

@@ -51,7 +51,7 @@ export const modelSettingsSchema = z
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** Windows per step. */
     batchSize: count.max(65_536).default(128),
-    learningRate,
+    learningRate: learningRate.prefault({ peak: 5e-3 }),
     adam,
   })
   .readonly();

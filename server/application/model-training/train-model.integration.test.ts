@@ -10,7 +10,7 @@ import {
   PostgresIngestionStore,
   PostgresSeriesReader,
 } from '../../storage/index.ts';
-import { TensorflowTrainingEngines } from '../../tensorflow/index.ts';
+import { openTrainingEngine } from '../../tensorflow/index.ts';
 import { createTestModelStore, type TestModelStore } from '../../testing/model-artifacts.ts';
 import { modelsOver } from '../../testing/model-registry.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts';
@@ -51,11 +51,13 @@ function trainModelOver(files: TestModelStore) {
   const trainModel = new TrainModel({
     catalog: new PostgresCatalogReader(shop.database),
     series: new PostgresSeriesReader(shop.database),
-    engines: new TensorflowTrainingEngines({
-      nativeDirectory: '',
-      trainingDirectory: folder,
-      threads: 2,
-    }),
+    openEngine: (backend) =>
+      openTrainingEngine({
+        backend,
+        nativeDirectory: '',
+        trainingDirectory: folder,
+        threads: 2,
+      }),
     publishModel,
     tracer: untraced,
     now: () => new Date(),

@@ -20,14 +20,14 @@ import { memberTensorName } from '../training/index.ts';
 import { architectureOf, type EnsemblePlan, ensemblePlans } from './ensemble-plans.ts';
 import { progressOfMembers } from './members-progress.ts';
 import { modelFacts } from './model-facts.ts';
-import type { TrainingEngine, TrainingEngines } from './ports.ts';
+import type { OpenTrainingEngine, TrainingEngine } from './ports.ts';
 import { scoreModel } from './score-model.ts';
 import { type ModelSettings, type TrainCommand, trainCommand } from './train-command.ts';
 
 interface TrainModelPorts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
-  readonly engines: TrainingEngines;
+  readonly openEngine: OpenTrainingEngine;
   readonly publishModel: Pick<PublishModel, 'execute'>;
   readonly tracer: Tracer;
   readonly now: () => Date;
@@ -97,7 +97,7 @@ export class TrainModel {
   }
 
   async #prepare(command: TrainCommand, control: TrainModelControl): Promise<Prepared> {
-    const { catalog, series, engines } = this.#ports;
+    const { catalog, series, openEngine } = this.#ports;
     const { horizon, quantileLevels, seed } = command.settings;
     const state = await resolveDataset(command.dataset, null, this.#ports);
     const { dataset, snapshot } = state;
@@ -128,7 +128,7 @@ export class TrainModel {
       { calendar, missingValuePolicy, horizon, quantileLevels, inputSize: null, seed },
       null,
     );
-    return { command, state, input, season, engine: await engines.open(command.backend) };
+    return { command, state, input, season, engine: await openEngine(command.backend) };
   }
 
   async #train(prepared: Prepared, control: TrainModelControl): Promise<ModelTraining> {
