@@ -17,13 +17,19 @@ export default defineConfig({
   test: {
     reporters: ['default', new ClosingLineReporter()],
     projects: [
-      { ...shared, test: { name: 'core', include: ['src/**/*.test.ts'] } },
+      // Tests never ask how long something takes; these bounds only end what hangs, also on a busy machine.
+      {
+        ...shared,
+        test: { name: 'core', include: ['src/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         ...shared,
         test: {
           name: 'server',
           include: ['{server,scripts,bench}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

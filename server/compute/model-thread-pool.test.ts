@@ -65,8 +65,8 @@ describe('ModelThreadPool', () => {
   });
 
   it('gives up on a model that takes too long, and works on afterwards', async () => {
-    await using pool = new ModelThreadPool({ ...options, modelTimeoutSeconds: 0.05 });
-    const slow = aRun({ model: 'simple-exponential-smoothing' }, 64, 200_000);
+    await using pool = new ModelThreadPool({ ...options, modelTimeoutSeconds: 0.5 });
+    const slow = aRun({ model: 'median-ensemble' }, 6_000, 600);
     expect(await pool.run(slow)).toMatchObject({ kind: 'failed', reason: 'INFERENCE_TIMEOUT' });
     await pool.warm();
     expect(await pool.run(aRun())).toMatchObject({ kind: 'forecast' });
