@@ -90,6 +90,8 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     await publish('2', tinyTensors(2));
     await publish('wrong-shape', tinyTensors().slice(1));
     await publish('huge', hugeTensors());
+    const sound = { facts: tinyFacts({ model: 'comes-along' }), tensors: tinyTensors(7) };
+    await models.store.publish({ ...sound, card: '# Card\n' });
     const env = {
       MODEL_NAME: 'n-beats',
       MODEL_STORE_DIRECTORY: models.directory,
@@ -98,6 +100,7 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
       MODEL_SIGNING_KEY: models.keyFile,
       MODEL_TIMEOUT_SECONDS: '30',
       REQUEST_TIMEOUT_SECONDS: '60',
+      GATE_MAX_LATENCY_MS: '600000',
       TENSOR_BACKEND: 'wasm',
     };
     const recorder = recordingLogger();
@@ -183,6 +186,17 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
       const { errors } = await ask({ model });
       expect(errors[0]!.extensions).toMatchObject({ reason: 'MODEL_NOT_FOUND' });
     }
+  });
+
+  it('serve from the start where a sound one comes along, and not where the newest does not answer', async () => {
+    const { forecasts } = await ask({ model: 'comes-along' });
+    expect(forecasts[0]).toMatchObject({ servedModel: 'comes-along', degradation: null });
+    expect(recorded).toContainEqual(
+      expect.objectContaining({
+        message: 'a model has no champion',
+        fields: expect.objectContaining({ model: 'n-beats' }) as unknown,
+      }),
+    );
   });
 
   it('swap when the champion changes, without a restart, and back', async () => {

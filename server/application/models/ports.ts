@@ -101,6 +101,6 @@ export interface BacktestFinder {
 
 /** Loads a version where it will serve and lets it answer, before an alias points to it. */
 export interface ModelProbe {
-  /** @returns milliseconds of the 95th percentile of 50 items × 30 periods. */
-  warm(artifact: LoadedArtifact): Promise<{ readonly latencyMs: number }>;
+  /** @returns milliseconds of the 95th percentile of 50 items × 30 periods; null where it does not answer. */
+  warm(artifact: LoadedArtifact): Promise<{ readonly latencyMs: number | null }>;
 }

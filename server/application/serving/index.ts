@@ -2,6 +2,7 @@
 export type { LearnedVersion, Resolution } from './learned-version.ts';
 export { LearnedModels, unsuitable } from './learned-models.ts';
 export type { ModelImage } from './model-image.ts';
+export { ThreadProbe } from './thread-probe.ts';
 export type {
   ArtifactWatch,
   InferenceOutcome,
