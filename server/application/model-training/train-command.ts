@@ -13,7 +13,6 @@ const defaultQuantileLevels = [...m5QuantileLevels, 0.1, 0.9];
 
 /** Models that `TrainModel` knows how to build. */
 export const trainableModels = ['n-beats'] as const;
-export type TrainableModel = (typeof trainableModels)[number];
 
 /** Every number that the weights of a model depend on beside the data. Logged at the start, stored in the manifest. */
 export const modelSettingsSchema = z
@@ -44,19 +43,18 @@ export const modelSettingsSchema = z
       })
       .prefault({}),
     /** What the demand of a window is divided by. */
-    scale: z.enum(windowScales).default('mean'),
+    scale: z.enum(windowScales).default('one-plus-mean'),
     /** Windows come from the last so many horizons of each series. */
     recentHorizons: z.number().positive().max(10_000).default(26),
     steps: count.max(1_000_000).default(600),
     seed: z.int().min(0).max(2_147_483_647).default(1),
     /** Windows per step. */
     batchSize: count.max(65_536).default(128),
-    learningRate: learningRate.prefault({ peak: 5e-3 }),
+    learningRate: learningRate.prefault({ peak: 3e-3 }),
     adam,
   })
   .readonly();
 export type ModelSettings = z.output<typeof modelSettingsSchema>;
-export type ModelSettingsInput = z.input<typeof modelSettingsSchema>;
 
 /** What `TrainModel` takes. */
 export const trainCommand = z.strictObject({

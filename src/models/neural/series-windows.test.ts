@@ -72,7 +72,7 @@ describe('SeriesWindows', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(value, { minLength: 2, maxLength: 30 }), { minLength: 1, maxLength: 4 }),
-        fc.constantFrom('last', 'mean', 'recent-mean', 'maximum' as const),
+        fc.constantFrom('last', 'mean', 'one-plus-mean', 'recent-mean', 'maximum' as const),
         fc.constantFrom('identity', 'logarithm' as const),
         (rows, scale, link) => {
           const series = rows.map((row) => Float64Array.from(row));

@@ -1,5 +1,12 @@
 /** The level that a window's demand is divided by. */
-export const windowScales = ['last', 'mean', 'recent-mean', 'maximum'] as const;
+export const windowScales = [
+  'last',
+  'mean',
+  /** 1 + mean: rare sales of few pieces stay small numbers. */
+  'one-plus-mean',
+  'recent-mean',
+  'maximum',
+] as const;
 
 export type WindowScale = (typeof windowScales)[number];
 
@@ -32,6 +39,8 @@ export function windowLevel(
     greatest = Math.max(greatest, value);
     last = value;
   }
-  const level = { last, mean: sum / count, 'recent-mean': sum / count, maximum: greatest }[scale];
+  const mean = sum / count;
+  const levels = { last, mean, 'one-plus-mean': 1 + mean, 'recent-mean': mean, maximum: greatest };
+  const level = levels[scale];
   return level > leastLevel && Number.isFinite(level) ? level : 1;
 }
