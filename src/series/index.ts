@@ -1,4 +1,5 @@
 /** Dense demand over time: series and panels, slices, listings and missing values. */
+export { countsWholeUnits } from './counts-whole-units.ts';
 export { createPanel, createSeries } from './create-series.ts';
 export { type ListingWindow, listingWindow } from './listing-window.ts';
 export {

@@ -18,7 +18,7 @@ function architectureWith(change: object): ModelParts['manifest'] {
 }
 
 function aSeries(key = 'a', length = 100): Series {
-  const values = Float64Array.from({ length }, (_, day) => 5 + ((day * 3) % 7));
+  const values = Float64Array.from({ length }, (_, day) => 5.5 + ((day * 3) % 7));
   return { key, start: 100 - length, values };
 }
 
@@ -52,6 +52,17 @@ describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
       expect(levels[3]).toBe(median[lead]);
       expect(levels[2]).toBeCloseTo((levels[1]! + levels[3]!) / 2, 10);
     }
+  });
+
+  it('gives whole quantiles to demand that is counted in whole units', () => {
+    using model = createLearnedModel(partsWith());
+    const weighed = aSeries();
+    const counted = { ...weighed, values: weighed.values.map(Math.floor) };
+    const [counts, weights] = model.forecast([counted, weighed], request);
+    expect(counts!.quantiles.every(Number.isInteger)).toBe(true);
+    expect(counts!.median.every(Number.isInteger)).toBe(true);
+    expect(weights!.quantiles.some(Number.isInteger)).toBe(false);
+    expect(counts!.mean.some(Number.isInteger)).toBe(false);
   });
 
   it('gives the same bytes again, and each series the same alone and among others', () => {

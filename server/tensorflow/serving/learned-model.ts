@@ -1,7 +1,7 @@
 import { ForecastError } from '#core/errors';
 import type { ForecastRequest, SeriesForecast } from '#core/models';
 import { combineMembers, lastWindows } from '#core/models/neural';
-import type { Series } from '#core/series';
+import { countsWholeUnits, type Series } from '#core/series';
 
 import type { LoadedArtifact } from '../../application/models/index.ts';
 import {
@@ -112,6 +112,7 @@ function modelOf(
         trainedLevels: quantileLevels,
         quantiles: combineMembers(quantileMembers.map(predict), 'median'),
         mean: meanMembers.length === 0 ? null : combineMembers(meanMembers.map(predict), 'mean'),
+        wholeUnits: histories.map(countsWholeUnits),
       },
       request,
     );

@@ -9,14 +9,19 @@ export interface EnsembleOutputs {
   readonly quantiles: Float64Array;
   /** `[row * trainedHorizon + h]`; null where no member forecasts the mean. */
   readonly mean: Float64Array | null;
+  /** Rows whose demand is counted in whole units. */
+  readonly wholeUnits: readonly boolean[];
 }
 
-/** The forecasts that were asked for: the first periods, levels read off the quantile function, its integral as the mean. */
+/**
+ * The forecasts that were asked for: the first periods, levels read off the quantile function, its integral as the mean.
+ * Quantiles of whole units are rounded, as those of every other model: between two counts there is no demand.
+ */
 export function readForecasts(
   outputs: EnsembleOutputs,
   { horizon, quantileLevels }: ForecastRequest,
 ): readonly SeriesForecast[] {
-  const { rows, trainedHorizon, trainedLevels, quantiles, mean } = outputs;
+  const { rows, trainedHorizon, trainedLevels, quantiles, mean, wholeUnits } = outputs;
   const places = [...quantileLevels, 0.5].map((level) => placeOfLevel(trainedLevels, level));
   const weights = meanWeights(trainedLevels);
   const answer = (row: number): SeriesForecast => {
@@ -26,7 +31,8 @@ export function readForecasts(
     for (const [rank, { below, above, share }] of places.entries()) {
       for (let lead = 0; lead < horizon; lead += 1) {
         const low = at(below, lead);
-        read[rank * horizon + lead] = low + share * (at(above, lead) - low);
+        const value = low + share * (at(above, lead) - low);
+        read[rank * horizon + lead] = wholeUnits[row]! ? Math.round(value) : value;
       }
     }
     const integral = (lead: number): number =>

@@ -7,7 +7,7 @@ import {
   PastErrors,
   targetPeriods,
 } from '../../intervals/index.ts';
-import { type Series, sliceSeries } from '../../series/index.ts';
+import { countsWholeUnits, type Series, sliceSeries } from '../../series/index.ts';
 import type {
   FitContext,
   FittedModel,
@@ -93,12 +93,11 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
       const mean = own.subarray(0, horizon);
       const median = own.subarray(horizon, 2 * horizon);
       const quantiles = own.subarray(2 * horizon);
-      const { meanSize, wholeUnits } = demandFacts(values);
-      errors.begin(meanSize);
+      errors.begin(meanSizeOf(values));
       const start = method.start(this.#parameters[index]!, season);
       const state = foldSeries(method, start, values, minimumKnown, errors);
       method.predict(state, horizon, mean, 0);
-      const forecast = { point: mean, errors, wholeUnits };
+      const forecast = { point: mean, errors, wholeUnits: countsWholeUnits(values) };
       forecastQuantiles(forecast, quantileLevels, quantiles);
       forecastQuantiles(forecast, medianLevel, median);
       return { mean, median, quantiles };
@@ -116,18 +115,16 @@ function visible(series: Series, cutoff: number, inputSize: number): Float64Arra
   return padded;
 }
 
-/** Mean absolute value, and whether all are whole numbers, of those that are known. */
-function demandFacts(values: Float64Array): { meanSize: number; wholeUnits: boolean } {
+/** Mean absolute value of those that are known; 0 where none is. */
+function meanSizeOf(values: Float64Array): number {
   const { length } = values;
   let total = 0;
   let known = 0;
-  let whole = 0;
   for (let index = 0; index < length; index += 1) {
     const value = values[index]!;
     if (Number.isNaN(value)) continue;
     known += 1;
     total += Math.abs(value);
-    if (Math.trunc(value) === value) whole += 1;
   }
-  return { meanSize: known === 0 ? 0 : total / known, wholeUnits: whole === known };
+  return known === 0 ? 0 : total / known;
 }
