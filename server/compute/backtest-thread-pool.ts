@@ -40,6 +40,8 @@ export class BacktestThreadPool implements BacktestCompute {
 class ThreadSession implements BacktestSession {
   readonly #pool: Piscina<BacktestTask, number | WindowResult>;
   readonly #input: BacktestInput;
+  /** Room of units that are done. New room for each would be gigabytes before anybody collects them. */
+  readonly #room: RowForecasts[] = [];
 
   constructor(input: BacktestInput, threads: number) {
     this.#input = input;
@@ -55,8 +57,8 @@ class ThreadSession implements BacktestSession {
   }
 
   async run({ window, model }: BacktestUnit, { signal, onRows }: UnitControl): Promise<UnitResult> {
-    const rows = this.#input.rows.length;
-    const forecasts = sharedForecasts(rows, this.#input.plan);
+    const forecasts =
+      this.#room.pop() ?? sharedForecasts(this.#input.rows.length, this.#input.plan);
     const control = { signal, onRows };
     const seconds =
       modelNamed(model)?.scope === 'hierarchy'
@@ -64,6 +66,8 @@ class ThreadSession implements BacktestSession {
         : await this.#forecastRows({ window, model }, forecasts, control);
     const result = await this.#pool.run({ kind: 'score', window, forecasts }, { signal });
     if (typeof result === 'number') throw new Error('a score task answers scores');
+    // Only now: where a task failed, others of the same unit may still write.
+    this.#room.push(forecasts);
     return { result, seconds };
   }
 

@@ -2,6 +2,7 @@ import {
   addInterval,
   addWidth,
   bracketOf,
+  type MassBracket,
   noIntervals,
   noWidths,
   sharedInside,
@@ -36,24 +37,34 @@ export function intervalTallies(
   quantileLevels: readonly number[],
 ): readonly IntervalTally[] {
   const table = { levels: quantileLevels, values: quantiles };
-  return centralIntervals(quantileLevels).map(({ nominal, lower, upper }) => {
-    const inside = noIntervals();
-    const width = noWidths();
-    let shared = 0;
-    const low = quantiles[lower]!;
-    const high = quantiles[upper]!;
-    for (let at = 0; at < actual.length; at += 1) {
-      const value = actual[at]!;
-      addInterval(inside, value, low[at]!, high[at]!);
-      addWidth(width, value, low[at]!, high[at]!);
-      if (value > low[at]! && value < high[at]!) shared += 1;
-      if (value !== low[at]! && value !== high[at]!) continue;
-      shared += sharedInside(
-        bracketOf(table, at, value),
-        quantileLevels[lower]!,
-        quantileLevels[upper]!,
-      );
+  const tallies = centralIntervals(quantileLevels).map((interval) => ({
+    ...interval,
+    low: quantiles[interval.lower]!,
+    high: quantiles[interval.upper]!,
+    inside: noIntervals(),
+    width: noWidths(),
+    shared: 0,
+  }));
+  for (let at = 0; at < actual.length; at += 1) {
+    const value = actual[at]!;
+    let bracket: MassBracket | null = null;
+    for (const tally of tallies) {
+      const low = tally.low[at]!;
+      const high = tally.high[at]!;
+      addInterval(tally.inside, value, low, high);
+      addWidth(tally.width, value, low, high);
+      if (value > low && value < high) tally.shared += 1;
+      if (value !== low && value !== high) continue;
+      bracket ??= bracketOf(table, at, value);
+      const [from, to] = [quantileLevels[tally.lower]!, quantileLevels[tally.upper]!];
+      tally.shared += sharedInside(bracket, from, to);
     }
-    return { nominal, count: inside.count, inside: inside.inside, shared, width: width.width };
-  });
+  }
+  return tallies.map(({ nominal, inside, shared, width }) => ({
+    nominal,
+    count: inside.count,
+    inside: inside.inside,
+    shared,
+    width: width.width,
+  }));
 }

@@ -42,29 +42,27 @@ export function noLeadSums(horizon: number): LeadSums {
   };
 }
 
-/** The sums over all rows. */
+/** The sums over all rows, read in the order in which they lie in memory. */
 export function leadSums({ horizon, actual, mean, median, baseline }: LeadRows): LeadSums {
   const sums = noLeadSums(horizon);
-  for (let lead = 0; lead < horizon; lead += 1) {
-    const own = noErrors();
-    let ofMedian = 0;
-    let ofBaseline = 0;
-    for (let at = lead; at < actual.length; at += horizon) {
-      const demand = actual[at]!;
+  const points = Array.from({ length: horizon }, noErrors);
+  for (let from = 0; from < actual.length; from += horizon) {
+    for (let lead = 0; lead < horizon; lead += 1) {
+      const demand = actual[from + lead]!;
       if (Number.isNaN(demand)) continue;
-      addError(own, demand, mean[at]!);
-      ofMedian += Math.abs(demand - median[at]!);
-      ofBaseline += Math.abs(demand - baseline[at]!);
+      addError(points[lead]!, demand, mean[from + lead]!);
+      sums.medianAbsoluteError[lead]! += Math.abs(demand - median[from + lead]!);
+      sums.baselineAbsoluteError[lead]! += Math.abs(demand - baseline[from + lead]!);
     }
+  }
+  points.forEach((own, lead) => {
     sums.count[lead] = own.count;
     sums.actual[lead] = own.actual;
     sums.absoluteActual[lead] = own.absoluteActual;
     sums.error[lead] = own.error;
     sums.absoluteError[lead] = own.absoluteError;
     sums.squaredError[lead] = own.squaredError;
-    sums.medianAbsoluteError[lead] = ofMedian;
-    sums.baselineAbsoluteError[lead] = ofBaseline;
-  }
+  });
   return sums;
 }
 

@@ -1,8 +1,8 @@
 import { seasonLength } from '../calendar/index.ts';
 import {
   m5QuantileLevels,
+  scaledScores,
   type Scales,
-  scoreLevel,
   seasonalNaiveRows,
   sumScored,
 } from '../evaluation/index.ts';
@@ -75,9 +75,10 @@ export function scoreWindow(
       baseline: rowsOf(level, baselines, horizon),
     };
     const quantiles = forecasts.quantiles.map((values) => rowsOf(level, values, horizon));
-    const scored = scoreLevel({
-      ...rows,
-      name: level.name,
+    const scored = scaledScores({
+      horizon,
+      actual: rows.actual,
+      mean: rows.mean,
       series: level.count,
       quantiles: official.map((place) => ({
         level: quantileLevels[place]!,
@@ -87,7 +88,7 @@ export function scoreWindow(
       scales: {
         rmsse: rowsOf(level, scales.rmsse, 1),
         spl: rowsOf(level, scales.spl, 1),
-        mase: rowsOf(level, scales.mase, 1),
+        mase: null,
       },
     });
     return {
