@@ -15,11 +15,3 @@ export interface ForecastTask {
   readonly context: FitContext;
   readonly quantileLevels: readonly number[];
 }
-
-/**
- * What comes back is one array, so that it moves without a copy: for each series its mean, its median and then its
- * quantiles level by level, `horizon` values each.
- */
-export function resultRowLength(horizon: number, levels: number): number {
-  return horizon * (2 + levels);
-}

@@ -1,7 +1,7 @@
-import { forecasterNamed } from '#core/models';
+import { forecasterNamed, packForecasts } from '#core/models';
 import { move } from 'piscina';
 
-import { type ForecastTask, resultRowLength } from './forecast-task.ts';
+import type { ForecastTask } from './forecast-task.ts';
 
 /** Runs one task in a worker thread. A model that throws rejects the task; the pool makes an outcome of it. */
 export function runForecastTask(task: ForecastTask): unknown {
@@ -18,13 +18,5 @@ export function runForecastTask(task: ForecastTask): unknown {
   const forecasts = forecaster
     .fit({ calendar: task.calendar, series }, task.context)
     .forecast({ horizon, quantileLevels: task.quantileLevels });
-
-  const row = resultRowLength(horizon, task.quantileLevels.length);
-  const result = new Float64Array(series.length * row);
-  for (const [index, { mean, median, quantiles }] of forecasts.entries()) {
-    result.set(mean, index * row);
-    result.set(median, index * row + horizon);
-    result.set(quantiles, index * row + 2 * horizon);
-  }
-  return move(result);
+  return move(packForecasts(forecasts, { horizon, quantileLevels: task.quantileLevels }));
 }

@@ -1,4 +1,4 @@
-import type { SeriesForecast } from '#core/models';
+import { unpackForecasts } from '#core/models';
 import {
   BrokenCircuitError,
   circuitBreaker,
@@ -15,7 +15,6 @@ import type {
   InferenceTask,
   LearnedVersion,
 } from '../application/serving/index.ts';
-import { resultRowLength } from './forecast-task.ts';
 
 interface InferenceOptions<Settings> {
   /** Module whose `infer` answers tasks, with these settings added to each. */
@@ -113,7 +112,7 @@ export class InferenceThreadPool<Settings extends object>
       const signal = AbortSignal.any([run.signal, timeout]);
       const result = await this.#pool.run(task, { signal });
       if (result.kind === 'forecast') {
-        return { kind: 'forecast', forecasts: forecastsOf(result.values, run) };
+        return { kind: 'forecast', forecasts: unpackForecasts(result.values, run) };
       }
       return { kind: 'failed', reason: 'MODEL_LOAD_FAILED', detail: result.detail };
     } catch (error) {
@@ -149,19 +148,4 @@ export class InferenceThreadPool<Settings extends object>
 
 function nameOf({ reference: { model, version } }: LearnedVersion): string {
   return `${model}@${version}`;
-}
-
-function forecastsOf(
-  values: Float64Array,
-  { horizon, quantileLevels }: InferenceRun,
-): readonly SeriesForecast[] {
-  const row = resultRowLength(horizon, quantileLevels.length);
-  return Array.from({ length: values.length / row }, (_, index) => {
-    const own = values.subarray(index * row, (index + 1) * row);
-    return {
-      mean: own.subarray(0, horizon),
-      median: own.subarray(horizon, 2 * horizon),
-      quantiles: own.subarray(2 * horizon),
-    };
-  });
 }

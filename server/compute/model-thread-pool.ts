@@ -1,11 +1,11 @@
+import { unpackForecasts } from '#core/models';
 import { availableParallelism } from 'node:os';
 
-import type { SeriesForecast } from '#core/models';
 import type { Series } from '#core/series';
 import { Piscina } from 'piscina';
 
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
-import { type ForecastTask, resultRowLength } from './forecast-task.ts';
+import type { ForecastTask } from './forecast-task.ts';
 
 /** Series per task: enough to be worth the hand-over, few enough that a large request leaves room for others. */
 const seriesPerTaskMin = 16;
@@ -47,20 +47,6 @@ function taskOf(run: ModelRun, series: readonly Series[]): ForecastTask {
     context: run.context,
     quantileLevels: run.quantileLevels,
   };
-}
-
-function forecastsOf(
-  run: ModelRun,
-  count: number,
-  result: Float64Array,
-): readonly SeriesForecast[] {
-  const { horizon } = run.context;
-  const row = resultRowLength(horizon, run.quantileLevels.length);
-  return Array.from({ length: count }, (_, index) => ({
-    mean: result.subarray(index * row, index * row + horizon),
-    median: result.subarray(index * row + horizon, index * row + 2 * horizon),
-    quantiles: result.subarray(index * row + 2 * horizon, (index + 1) * row),
-  }));
 }
 
 /** Worker threads that run models, so that the event loop never computes one. */
@@ -116,7 +102,10 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
   async #runTask(run: ModelRun, series: readonly Series[], signal: AbortSignal) {
     const task = taskOf(run, series);
     const result = await this.#pool.run(task, { signal, transferList: [task.values.buffer] });
-    return forecastsOf(run, series.length, result);
+    return unpackForecasts(result, {
+      horizon: run.context.horizon,
+      quantileLevels: run.quantileLevels,
+    });
   }
 
   /** Starts every thread, so that the first request does not pay for it. */

@@ -1,3 +1,4 @@
+import { packForecasts } from '#core/models';
 import { isForecastError } from '#core/errors';
 
 import type {
@@ -36,13 +37,7 @@ export async function infer(message: InferenceMessage): Promise<InferenceResult>
     values: histories.subarray(row * inputSize, (row + 1) * inputSize),
   }));
   const request = { cutoff: inputSize - 1, horizon, quantileLevels };
-  const size = horizon * (2 + quantileLevels.length);
-  const values = new Float64Array(series.length * size);
-  for (const [row, { mean, median, quantiles }] of model.forecast(series, request).entries()) {
-    values.set(mean, row * size);
-    values.set(median, row * size + horizon);
-    values.set(quantiles, row * size + 2 * horizon);
-  }
+  const values = packForecasts(model.forecast(series, request), request);
   return { kind: 'forecast', values };
 }
 
