@@ -28,6 +28,13 @@ import {
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
+import {
+  AcknowledgeAlert,
+  DataStaleness,
+  EvaluateAlerts,
+  ListAlerts,
+  ModelStaleness,
+} from './application/monitoring/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
 import { LearnedModels, ThreadProbe } from './application/serving/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
@@ -46,6 +53,7 @@ import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
+  PostgresAlertStore,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
@@ -81,6 +89,8 @@ export interface App {
   readonly listBacktests: ListBacktests;
   readonly compareBacktests: CompareBacktests;
   readonly describeFeatures: DescribeFeatures;
+  readonly evaluateAlerts: EvaluateAlerts;
+  readonly listAlerts: ListAlerts;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -192,6 +202,14 @@ export async function createApp(
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
 
+  const alerts = new PostgresAlertStore(database);
+  const sources = [
+    new DataStaleness(catalog, series),
+    new ModelStaleness({ catalog, series, registry }),
+  ];
+  const evaluateAlerts = new EvaluateAlerts({ store: alerts, sources, tracer, now }, config);
+  const listAlerts = new ListAlerts(alerts, config);
+
   const endpoint = await createGraphqlApi(
     {
       catalog,
@@ -202,6 +220,8 @@ export async function createApp(
       ingestDemand,
       promoteModel,
       rollBackModel,
+      listAlerts,
+      acknowledgeAlert: new AcknowledgeAlert(alerts, now),
       forecasters: everyForecaster,
     },
     { ...config, version: release },
@@ -249,6 +269,8 @@ export async function createApp(
     listBacktests: new ListBacktests(catalog, store),
     compareBacktests: new CompareBacktests(catalog, store),
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
+    evaluateAlerts,
+    listAlerts,
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);

@@ -14,6 +14,7 @@ import { addIngest } from './ingest.ts';
 import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { addModels } from './models.ts';
+import { addMonitor } from './monitor.ts';
 import { addPromote } from './promote.ts';
 import { addRollback } from './rollback.ts';
 import { addSelect } from './select.ts';
@@ -60,6 +61,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addSelect,
     addTrain,
     addModels,
+    addMonitor,
     addPromote,
     addRollback,
     addVerify,

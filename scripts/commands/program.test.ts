@@ -15,6 +15,7 @@ const commands = [
   'backtests',
   'select',
   'models',
+  'monitor',
   'promote',
   'rollback',
   'verify',

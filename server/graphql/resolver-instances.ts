@@ -7,8 +7,10 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
+import type { ListAlerts } from '../application/monitoring/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
+import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import {
@@ -41,6 +43,8 @@ export interface ApiPorts {
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
+  readonly listAlerts: ListAlerts;
+  readonly acknowledgeAlert: AlertAcknowledgements;
   readonly forecasters: readonly AnyForecaster[];
 }
 
@@ -58,6 +62,7 @@ export function resolverInstances(
 ): ResolverInstances {
   const { catalog, forecasters } = ports;
   return [
+    new AlertResolver(ports.listAlerts, ports.acknowledgeAlert),
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
     new ForecastResolver(),
@@ -80,5 +85,6 @@ export function resolverInstances(
 export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
   const { catalog, series, ingestions, models } = ports;
   const histories = new ReadHistories(catalog, series, limits);
-  return { catalog, series, ingestions, histories, models, events: new ListEvents(catalog) };
+  const events = new ListEvents(catalog);
+  return { catalog, series, ingestions, histories, models, events, alerts: ports.listAlerts };
 }

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
+import { AlertResolver } from './alert/alert.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
@@ -17,6 +18,7 @@ import { PromotionResolver } from './promotion/promotion.resolver.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 const resolvers = [
+  AlertResolver,
   DatasetContentResolver,
   DatasetResolver,
   ForecastResolver,
@@ -48,7 +50,7 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     validate: false,
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, promote models.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, promote models, take alerts up.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   return schema;

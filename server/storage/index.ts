@@ -1,4 +1,5 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests and models. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models and alerts. */
+export { PostgresAlertStore } from './alerts/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { type Database, openDatabase } from './database.ts';

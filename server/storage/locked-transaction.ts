@@ -2,7 +2,7 @@ import { ForecastError } from '#core/errors';
 import { DatabaseError, type PoolClient } from 'pg';
 
 import type { Database } from './database.ts';
-import { translateDatabaseError, translatingErrors } from './database-errors.ts';
+import { transaction } from './transaction.ts';
 
 const lockNotAvailable = '55P03';
 
@@ -20,28 +20,14 @@ interface Lock {
  * @throws ForecastError OVERLOADED where the lock is not free in time, DATABASE_UNAVAILABLE; and what `work` throws.
  */
 export async function lockedTransaction<Result>(
-  { pool }: Database,
+  database: Database,
   lock: Lock,
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = await translatingErrors(lock.work, () => pool.connect());
-  // A connection that breaks fails the statement that uses it; unheard, the event would end the process.
-  const onError = (): void => undefined;
-  client.on('error', onError);
-  let isUsable = true;
-  try {
-    await client.query('begin');
+  return transaction(database, lock.work, async (client) => {
     await acquire(client, lock);
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    isUsable = await rollBack(client);
-    throw translateDatabaseError(error, lock.work);
-  } finally {
-    client.removeListener('error', onError);
-    client.release(!isUsable);
-  }
+    return work(client);
+  });
 }
 
 async function acquire(client: PoolClient, { key, work, timeoutSeconds }: Lock): Promise<void> {
@@ -56,15 +42,5 @@ async function acquire(client: PoolClient, { key, work, timeoutSeconds }: Lock):
       { reason: work },
       error,
     );
-  }
-}
-
-/** Undoes what is open; false where the connection is of no more use. */
-async function rollBack(client: PoolClient): Promise<boolean> {
-  try {
-    await client.query('rollback');
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -10,6 +10,7 @@ import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
+import { noAlerts } from './no-alerts.ts';
 import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
 
@@ -62,6 +63,8 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     models: noModels(settings),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
+    listAlerts: noAlerts(settings),
+    acknowledgeAlert: { execute: () => Promise.reject(new Error('this test has no alerts')) },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },
     ...parts.ports,
   };

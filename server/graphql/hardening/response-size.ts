@@ -42,6 +42,7 @@ const sizes: Readonly<Record<string, SizeOf>> = {
       },
     };
   },
+  'Query.alerts': pageOf,
   'Query.models': () => ({ objects: 50 }),
   'Model.versions': pageOf,
   'Model.ledger': pageOf,

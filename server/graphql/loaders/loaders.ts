@@ -18,12 +18,14 @@ import type {
   ModelReference,
   ModelVersion,
 } from '../../application/models/index.ts';
+import type { Alert, ListAlerts } from '../../application/monitoring/index.ts';
 import type {
   Ingestion,
   IngestionPlace,
   IngestionStore,
 } from '../../application/ingestion/index.ts';
 
+type AlertReads = Pick<ListAlerts, 'find'>;
 type ModelReads = Pick<ModelCatalog, 'models' | 'versions'>;
 
 interface ItemKey {
@@ -50,6 +52,7 @@ export interface LoaderSources {
   readonly histories: ReadHistories;
   readonly events: ListEvents;
   readonly models: ModelReads;
+  readonly alerts: AlertReads;
 }
 
 /** The loaders of one request; each remembers what it has read until the request ends. */
@@ -66,11 +69,12 @@ export interface Loaders {
   readonly histories: DataLoader<HistoryRequest, History>;
   readonly prices: DataLoader<History, Float64Array>;
   readonly models: DataLoader<string, Model | null>;
+  readonly alerts: DataLoader<number, Alert | null>;
   readonly modelVersions: DataLoader<ModelReference, ModelVersion | null, string>;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
-  const { catalog, series, ingestions, histories, events, models } = sources;
+  const { catalog, series, ingestions, histories, events, models, alerts } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -112,6 +116,10 @@ export function createLoaders(sources: LoaderSources): Loaders {
     models: new DataLoader(async (names) => {
       const byName = new Map((await models.models()).map((model) => [model.name, model]));
       return names.map((name) => byName.get(name) ?? null);
+    }),
+    alerts: new DataLoader(async (ids) => {
+      const byId = new Map((await alerts.find(ids)).map((alert) => [alert.id, alert]));
+      return ids.map((id) => byId.get(id) ?? null);
     }),
     modelVersions: new DataLoader((references) => models.versions(references), {
       cacheKeyFn: ({ model, version }) => `${model}@${version}`,

@@ -6,13 +6,14 @@ export type NodeReference =
   | { readonly kind: 'Dataset'; readonly slug: string }
   | { readonly kind: 'Ingestion'; readonly dataset: string; readonly sequence: number }
   | { readonly kind: 'Model'; readonly name: string }
-  | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string };
+  | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string }
+  | { readonly kind: 'Alert'; readonly id: number };
 
 const expected = 'an id that this API has returned';
 
 /**
- * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>` or
- * `ModelVersion:<model>:<version>`.
+ * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>`,
+ * `ModelVersion:<model>:<version>` or `Alert:<number>`.
  */
 export function globalId(reference: NodeReference): string {
   return Buffer.from(plainId(reference)).toString('base64url');
@@ -30,6 +31,8 @@ function plainId(reference: NodeReference): string {
       return `Model:${reference.name}`;
     case 'ModelVersion':
       return `ModelVersion:${reference.model}:${reference.version}`;
+    case 'Alert':
+      return `Alert:${reference.id}`;
   }
 }
 
@@ -59,6 +62,13 @@ export function parseModelVersionId(id: string): {
   return { model: reference.model, version: reference.version };
 }
 
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than an alert. */
+export function parseAlertId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'Alert') throw invalid(id, 'the id of an alert');
+  return reference.id;
+}
+
 function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
   if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
   if (kind === 'Dataset' && rest === '') return { kind, slug: first };
@@ -67,6 +77,9 @@ function referenceOf(kind: string, first: string, rest: string): NodeReference |
   if (kind === 'Ingestion' && /^[1-9]\d{0,8}$/.test(rest)) {
     return { kind, dataset: first, sequence: Number(rest) };
   }
+  if (kind === 'Alert' && rest === '' && /^[1-9]\d{0,8}$/.test(first)) {
+    return { kind, id: Number(first) };
+  }
   return null;
 }
 
@@ -74,7 +87,7 @@ function invalid(id: string, wanted: string): ForecastError {
   const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
   return new ForecastError(
     'INVALID_ID',
-    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models or versions.`,
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions or alerts.`,
     { id: shown, expected: wanted },
   );
 }

@@ -1,15 +1,17 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 import type { Dataset, Item } from '../../application/catalog/index.ts';
+import type { Alert } from '../../application/monitoring/index.ts';
 import type { Model, ModelVersion } from '../../application/models/index.ts';
 import type { RecordedIngestion } from '../ingestion/recorded-ingestion.ts';
 
 /** Anything that `node` finds. */
-export type NodeValue = Dataset | Item | Model | ModelVersion | RecordedIngestion;
+export type NodeValue = Alert | Dataset | Item | Model | ModelVersion | RecordedIngestion;
 
 @InterfaceType('Node', {
   description: 'Anything with a global id, which `node(id)` finds again.',
   resolveType: (value: NodeValue) => {
+    if ('runbook' in value) return 'Alert';
     if ('contentHash' in value) return 'Ingestion';
     if ('artifactSha256' in value) return 'ModelVersion';
     if ('champion' in value) return 'Model';

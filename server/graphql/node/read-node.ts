@@ -20,6 +20,8 @@ export async function readNode(id: string, loaders: Loaders): Promise<NodeValue 
       return loaders.models.load(reference.name);
     case 'ModelVersion':
       return loaders.modelVersions.load(reference);
+    case 'Alert':
+      return loaders.alerts.load(reference.id);
   }
 }
 

@@ -1,0 +1,2 @@
+/** How `forecastle monitor` shows what it found. */
+export { alertColumns, judgementColumns } from './monitor-table.ts';

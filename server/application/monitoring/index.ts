@@ -1,0 +1,26 @@
+/** Alerts: what is measured, above which value it is an alert, and what is kept of it. */
+export { AcknowledgeAlert, type AcknowledgeResult } from './acknowledge-alert.ts';
+export {
+  type Acknowledgement,
+  type Alert,
+  type AlertKind,
+  alertKinds,
+  alertSeverities,
+  type AlertSeverity,
+  type AlertState,
+  alertStates,
+  type AlertTopic,
+  type Breach,
+  fingerprintOf,
+  stateOf,
+} from './alert.ts';
+export type { AlertUserError, AlertUserErrorCode } from './alert-user-error.ts';
+export { DataStaleness } from './data-staleness.ts';
+export { EvaluateAlerts } from './evaluate-alerts.ts';
+export type { Judgement } from './judge.ts';
+export { type AlertFilter, ListAlerts } from './list-alerts.ts';
+export { ModelStaleness } from './model-staleness.ts';
+export type { Observation } from './observation.ts';
+export type { AlertChanges, AlertQuery, AlertStore, Findings, ObservationSource } from './ports.ts';
+export { runbookOf } from './runbook.ts';
+export type { AlertThresholds } from './thresholds.ts';

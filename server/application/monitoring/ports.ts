@@ -1,0 +1,46 @@
+import type { Acknowledgement, Alert, AlertKind, AlertState, AlertTopic, Breach } from './alert.ts';
+import type { Observation } from './observation.ts';
+
+/** Measures something; called whenever alerts are evaluated. */
+export interface ObservationSource {
+  observe(now: Date): Promise<readonly Observation[]>;
+}
+
+/** Alerts behind a place in their order, newest first. null = any. */
+export interface AlertQuery {
+  readonly dataset: string | null;
+  readonly kind: AlertKind | null;
+  readonly states: readonly AlertState[] | null;
+  /** Raised before this one. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** What an evaluation found; no topic is named twice. */
+export interface Findings {
+  readonly breaches: readonly Breach[];
+  /** Topics whose condition is not there. */
+  readonly fine: readonly AlertTopic[];
+  readonly at: Date;
+}
+
+/** What an evaluation changed. */
+export interface AlertChanges {
+  readonly raised: readonly Alert[];
+  /** Unresolved before and still there. */
+  readonly seenAgain: readonly Alert[];
+  readonly resolved: readonly Alert[];
+}
+
+/** Stored alerts. */
+export interface AlertStore {
+  /**
+   * Raises, counts up and resolves, all or nothing. However many processes find the same breach at once, one of them
+   * raises it. A raised alert is announced when it can be read.
+   */
+  record(findings: Findings): Promise<AlertChanges>;
+  find(ids: readonly number[]): Promise<readonly Alert[]>;
+  alerts(query: AlertQuery): Promise<readonly Alert[]>;
+  /** The alert as it is then: the first acknowledgement stays, a resolved alert gets none. null where there is none. */
+  acknowledge(id: number, acknowledgement: Acknowledgement): Promise<Alert | null>;
+}

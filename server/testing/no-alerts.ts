@@ -1,0 +1,11 @@
+import { type AlertStore, ListAlerts } from '../application/monitoring/index.ts';
+
+const none = () => Promise.resolve([]);
+const refuse = () => Promise.reject(new Error('this test has no alerts'));
+
+const store: AlertStore = { record: refuse, find: none, alerts: none, acknowledge: refuse };
+
+/** Nothing to be alarmed about. */
+export function noAlerts(settings: { readonly maxPageSize: number }): ListAlerts {
+  return new ListAlerts(store, settings);
+}
