@@ -6,10 +6,10 @@ import type { ObservationSource } from './ports.ts';
 
 /** How far the data of each dataset are behind. Generated datasets are not looked at: nobody sends them news. */
 export class DataStaleness implements ObservationSource {
-  readonly #catalog: CatalogReader;
-  readonly #series: SeriesReader;
+  readonly #catalog: Pick<CatalogReader, 'datasets'>;
+  readonly #series: Pick<SeriesReader, 'snapshots'>;
 
-  constructor(catalog: CatalogReader, series: SeriesReader) {
+  constructor(catalog: Pick<CatalogReader, 'datasets'>, series: Pick<SeriesReader, 'snapshots'>) {
     this.#catalog = catalog;
     this.#series = series;
   }
