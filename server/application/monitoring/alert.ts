@@ -18,8 +18,7 @@ export const alertSeverities = ['WARNING', 'CRITICAL'] as const;
 export type AlertSeverity = (typeof alertSeverities)[number];
 
 /** `OPEN` = the condition is there and nobody has taken it up; `RESOLVED` = it is no longer there. */
-export const alertStates = ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const;
-export type AlertState = (typeof alertStates)[number];
+export type AlertState = 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
 
 /** What an alert is about; of two alerts with the same topic at most one is unresolved. */
 export interface AlertTopic {

@@ -8,7 +8,6 @@ export {
   alertSeverities,
   type AlertSeverity,
   type AlertState,
-  alertStates,
   type AlertTopic,
   type Breach,
   fingerprintOf,

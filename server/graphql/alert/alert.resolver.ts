@@ -35,7 +35,9 @@ export class AlertResolver {
 
   @Query(() => AlertConnectionType, { description: 'Alerts, newest first.' })
   async alerts(@Args(() => AlertArgs) args: AlertArgs): Promise<Connection<Alert>> {
-    const { dataset = null, kind = null, state = null } = args.filter ?? {};
+    const dataset = args.filter?.dataset ?? null;
+    const kind = args.filter?.kind ?? null;
+    const state = args.filter?.state ?? null;
     const request = pageRequest('alerts', args);
     const states = state === null ? null : [state];
     const page = await this.#alerts.page({ dataset, kind, states }, request);
