@@ -4,6 +4,7 @@ import type { Dataset } from '../../application/catalog/index.ts';
 import {
   type AcknowledgeResult,
   type Alert,
+  type AlertFilter,
   type AlertState,
   type ListAlerts,
   stateOf,
@@ -35,12 +36,8 @@ export class AlertResolver {
 
   @Query(() => AlertConnectionType, { description: 'Alerts, newest first.' })
   async alerts(@Args(() => AlertArgs) args: AlertArgs): Promise<Connection<Alert>> {
-    const dataset = args.filter?.dataset ?? null;
-    const kind = args.filter?.kind ?? null;
-    const state = args.filter?.state ?? null;
     const request = pageRequest('alerts', args);
-    const states = state === null ? null : [state];
-    const page = await this.#alerts.page({ dataset, kind, states }, request);
+    const page = await this.#alerts.page(filterOf(args), request);
     return connectionOf('alerts', { page, request }, ({ id }) => id);
   }
 
@@ -78,4 +75,13 @@ export class AlertResolver {
   state(@Root() alert: Alert): AlertState {
     return stateOf(alert);
   }
+}
+
+function filterOf({ filter }: AlertArgs): AlertFilter {
+  const state = filter?.state ?? null;
+  return {
+    dataset: filter?.dataset ?? null,
+    kind: filter?.kind ?? null,
+    states: state === null ? null : [state],
+  };
 }
