@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
+import { forecasters, hierarchyForecasters } from '#core/models';
 
 import {
   CompareBacktests,
@@ -10,7 +10,11 @@ import {
 } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { DescribeFeatures } from './application/features/index.ts';
-import { PanelForecasts, RequestForecast } from './application/forecasts/index.ts';
+import {
+  LearnedBacktests,
+  PanelForecasts,
+  RequestForecast,
+} from './application/forecasts/index.ts';
 import {
   IngestDemand,
   IngestFiles,
@@ -19,19 +23,27 @@ import {
 } from './application/ingestion/index.ts';
 import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
 import {
+  AdoptChampions,
   ModelCatalog,
   type ModelStore,
   PromoteModel,
   PublishModel,
   RollBackModel,
+  SetDefaultModel,
   SyncModels,
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
-import { LearnedModels, ThreadProbe } from './application/serving/index.ts';
+import { CheckData, RebuildModel } from './application/rebuild/index.ts';
+import {
+  type DefaultModelState,
+  defaultModelStates,
+  LearnedModels,
+  ThreadProbe,
+} from './application/serving/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
-import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
+import { openModelStore } from './artifacts/index.ts';
 import {
   BacktestThreadPool,
   InferenceThreadPool,
@@ -49,6 +61,7 @@ import {
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
+  PostgresDefaultModels,
   PostgresIngestionStore,
   PostgresModelRegistry,
   PostgresSeriesReader,
@@ -72,7 +85,12 @@ export interface App {
   readonly publishModel: PublishModel;
   readonly promoteModel: PromoteModel;
   readonly trainModel: TrainModel;
+  readonly checkData: CheckData;
+  readonly rebuildModel: RebuildModel;
   readonly rollBackModel: RollBackModel;
+  readonly setDefaultModel: SetDefaultModel;
+  /** Registers what the stores hold; first versions serve, and each dataset without a model gets the one trained on it. */
+  takeUpModels(): Promise<void>;
   readonly ingestDemand: IngestDemand;
   readonly ingestFiles: IngestFiles;
   readonly ingestSynthetic: IngestSynthetic;
@@ -116,11 +134,7 @@ export async function createApp(
     modelTimeoutSeconds: config.modelTimeoutSeconds,
   });
 
-  const modelStore = new FileModelStore({
-    directory: config.modelStoreDirectory,
-    trusted: await readTrustedKeys(config),
-    signingKey: () => readSigningKey(config.modelSigningKey),
-  });
+  const modelStore = await openModelStore(config);
   const registry = new PostgresModelRegistry(database);
   const inference = new InferenceThreadPool({
     ...config,
@@ -140,13 +154,14 @@ export async function createApp(
     clock,
   });
 
+  const serving = { models: learnedModels, runner: inference };
   const panelThread = new PanelThread();
   const panels = new PanelForecasts({ catalog, series, runner: panelThread }, config);
   const requestForecast = new RequestForecast(
     { ...config, release },
     {
       ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
-      learned: { models: learnedModels, runner: inference },
+      learned: serving,
     },
   );
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
@@ -155,12 +170,14 @@ export async function createApp(
   const ingestSynthetic = new IngestSynthetic(ingesting);
 
   const store = new PostgresBacktestStore(database);
+  const learned = new LearnedBacktests(serving);
   const compute = new BacktestThreadPool(config.workerThreads);
   const runBacktest = new RunBacktest({
     catalog,
     series,
     store,
     compute,
+    learned,
     tracer,
     now,
     sha256: sha256OfText,
@@ -191,6 +208,20 @@ export async function createApp(
   });
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
+  const defaults = new PostgresDefaultModels(database);
+  const setDefaultModel = new SetDefaultModel({ catalog, defaults, registry });
+  const checkData = new CheckData({ catalog, series, ingestions, now });
+  const rebuildModel = new RebuildModel({
+    ...{ checkData, trainModel, runBacktest, promoteModel, setDefaultModel },
+    ...{ registry, learned, tracer },
+  });
+  const adoptChampions = new AdoptChampions({ catalog, series, registry, defaults });
+  const takeUpModels = async () => {
+    reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
+    for (const { dataset, model } of await adoptChampions.execute()) {
+      logger.info({ dataset, model }, 'a dataset has the model that was trained on it');
+    }
+  };
 
   const endpoint = await createGraphqlApi(
     {
@@ -202,15 +233,18 @@ export async function createApp(
       ingestDemand,
       promoteModel,
       rollBackModel,
+      setDefaultModel,
       forecasters: everyForecaster,
     },
     { ...config, version: release },
     logger,
   );
+  const defaultStates = () =>
+    defaultModelStates(config.modelName, { catalog, models: learnedModels });
   const probes = {
     database: () => database.ping(),
     migrations: () => migrationState(database),
-    models: () => modelStates(config.modelName, learnedModels),
+    models: async () => modelStates(await defaultStates()),
   };
   const server = await createHttpServer(
     { ...config, version: release },
@@ -239,8 +273,12 @@ export async function createApp(
     verifyModels: new VerifyModels(modelStore, registry),
     publishModel,
     trainModel,
+    checkData,
+    rebuildModel,
     promoteModel,
     rollBackModel,
+    setDefaultModel,
+    takeUpModels,
     ingestDemand,
     ingestFiles,
     ingestSynthetic,
@@ -252,8 +290,8 @@ export async function createApp(
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
-      reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
-      if (modelNamed(config.modelName) === null) await learnedModels.resolve(config.modelName);
+      await takeUpModels();
+      await defaultStates();
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),
@@ -279,21 +317,11 @@ function reportSync(logger: Logger, { registered, problems, promoted, refused }:
   }
 }
 
-/** Every baseline is usable by construction; a configured model that cannot answer leaves the service degraded. */
-async function modelStates(configured: string, learned: LearnedModels) {
-  const states = everyForecaster.map(({ name }) => ({
-    name,
-    isBaseline: true,
-    isUsable: true,
-    problem: null,
-  }));
-  if (modelNamed(configured) !== null) return states;
-  const resolution = await learned.resolve(configured);
-  const problem =
-    resolution === null
-      ? 'MODEL_NAME names no model that is available here'
-      : resolution.kind === 'failed'
-        ? `${resolution.reason}: ${resolution.detail}`
-        : null;
-  return [...states, { name: configured, isBaseline: false, isUsable: problem === null, problem }];
+/** Every baseline is usable by construction; a default model that cannot answer leaves the service degraded. */
+function modelStates(defaults: readonly DefaultModelState[]) {
+  const others = everyForecaster
+    .map(({ name }) => name)
+    .filter((name) => defaults.every((one) => one.name !== name))
+    .map((name) => ({ name, defaultOf: [], isBaseline: true, isUsable: true, problem: null }));
+  return [...defaults, ...others];
 }

@@ -15,6 +15,7 @@ import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { addModels } from './models.ts';
 import { addPromote } from './promote.ts';
+import { addRebuild } from './rebuild.ts';
 import { addRollback } from './rollback.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
@@ -59,6 +60,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addBacktests,
     addSelect,
     addTrain,
+    addRebuild,
     addModels,
     addPromote,
     addRollback,

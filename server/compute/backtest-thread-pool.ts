@@ -9,6 +9,8 @@ import type {
   BacktestInput,
   BacktestSession,
   BacktestUnit,
+  ForecastRows,
+  UnitControl,
   UnitResult,
 } from '../application/backtests/index.ts';
 import type { BacktestTask } from './backtest-task.ts';
@@ -18,11 +20,6 @@ const rowsPerTask = 256;
 
 /** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
 const fromSources = import.meta.filename.endsWith('.ts');
-
-interface UnitControl {
-  readonly signal: AbortSignal;
-  readonly onRows: (rows: number) => void;
-}
 
 /** Worker threads for backtests: as many as there are cores unless told otherwise. Each run has threads of its own. */
 export class BacktestThreadPool implements BacktestCompute {
@@ -56,14 +53,22 @@ class ThreadSession implements BacktestSession {
     });
   }
 
-  async run({ window, model }: BacktestUnit, { signal, onRows }: UnitControl): Promise<UnitResult> {
+  async run(
+    { window, model }: BacktestUnit,
+    control: UnitControl,
+    elsewhere: ForecastRows | null,
+  ): Promise<UnitResult> {
+    const { signal } = control;
     const forecasts =
       this.#room.pop() ?? sharedForecasts(this.#input.rows.length, this.#input.plan);
-    const control = { signal, onRows };
+    const startedAt = performance.now();
+    await elsewhere?.(window, forecasts, control);
     const seconds =
-      modelNamed(model)?.scope === 'hierarchy'
-        ? await this.#forecastPanel({ window, model }, forecasts, control)
-        : await this.#forecastRows({ window, model }, forecasts, control);
+      elsewhere !== null
+        ? (performance.now() - startedAt) / 1000
+        : modelNamed(model)?.scope === 'hierarchy'
+          ? await this.#forecastPanel({ window, model }, forecasts, control)
+          : await this.#forecastRows({ window, model }, forecasts, control);
     const result = await this.#pool.run({ kind: 'score', window, forecasts }, { signal });
     if (typeof result === 'number') throw new Error('a score task answers scores');
     // Only now: where a task failed, others of the same unit may still write.

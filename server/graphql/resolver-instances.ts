@@ -10,6 +10,7 @@ import {
 import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DefaultModelResolver, type DefaultModels } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import {
   ForecastResolver,
@@ -41,6 +42,7 @@ export interface ApiPorts {
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
+  readonly setDefaultModel: DefaultModels;
   readonly forecasters: readonly AnyForecaster[];
 }
 
@@ -60,6 +62,7 @@ export function resolverInstances(
   return [
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
+    new DefaultModelResolver(ports.setDefaultModel),
     new ForecastResolver(),
     new ForecastResultResolver(ports.requestForecast, limits),
     new HistoryResolver(),

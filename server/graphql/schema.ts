@@ -4,6 +4,7 @@ import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
@@ -19,6 +20,7 @@ import { ServiceResolver } from './service/service.resolver.ts';
 const resolvers = [
   DatasetContentResolver,
   DatasetResolver,
+  DefaultModelResolver,
   ForecastResolver,
   ForecastResultResolver,
   HistoryResolver,

@@ -1,6 +1,7 @@
 /** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests and models. */
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
+export { PostgresDefaultModels } from './catalog/postgres-default-models.ts';
 export { type Database, openDatabase } from './database.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
 export { PostgresIngestionStore } from './ingestion/postgres-ingestion-store.ts';

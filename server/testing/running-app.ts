@@ -16,14 +16,27 @@ export interface RunningApp extends AsyncDisposable {
   ): Promise<GraphqlAnswer<Data>>;
 }
 
-/** Starts the application with these environment variables. */
+/** Starts the application with these environment variables, without the models of the release unless they say otherwise. */
 export async function startApp(
   env: Readonly<Record<string, string>> = {},
-  { logger = silentLogger, tracer = untraced }: { logger?: Logger; tracer?: Tracer } = {},
+  {
+    logger = silentLogger,
+    tracer = untraced,
+    prepare = () => Promise.resolve(),
+  }: {
+    logger?: Logger;
+    tracer?: Tracer;
+    /** Before it listens. */
+    prepare?: (app: App) => Promise<unknown>;
+  } = {},
 ): Promise<RunningApp> {
   const { url: databaseUrl, ...database } = await createTestDatabase();
-  const config = loadConfig({ PORT: '0', WORKER_THREADS: '1', ...env });
+  const config = loadConfig({
+    ...{ PORT: '0', WORKER_THREADS: '1', RELEASE_MODELS: 'false' },
+    ...env,
+  });
   const app = await createApp(config, { databaseUrl, tracer, logger });
+  await prepare(app);
   const { url } = await app.listen();
   return {
     app,

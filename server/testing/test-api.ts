@@ -62,6 +62,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     models: noModels(settings),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
+    setDefaultModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },
     ...parts.ports,
   };

@@ -9,7 +9,9 @@ export const healthyProbes: ReadinessProbes = {
   database: () => Promise.resolve(),
   migrations: () => Promise.resolve({ pending: [], failed: [] }),
   models: () =>
-    Promise.resolve([{ name: 'naive', isBaseline: true, isUsable: true, problem: null }]),
+    Promise.resolve([
+      { name: 'naive', defaultOf: [], isBaseline: true, isUsable: true, problem: null },
+    ]),
 };
 
 /** One log line as a test looks at it. */

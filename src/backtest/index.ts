@@ -5,7 +5,7 @@
  */
 export { demandUnderPolicy } from './demand-under-policy.ts';
 export { type BacktestPanel, forecastHierarchy } from './forecast-hierarchy.ts';
-export { type ForecastPlan, forecastRows } from './forecast-rows.ts';
+export { type ForecastPlan, forecastRows, visiblePanel } from './forecast-rows.ts';
 export type { IntervalTally } from './interval-tallies.ts';
 export { type ItemDemand, itemDemand, type ItemSums } from './item-sums.ts';
 export { leaderboard, type LeaderboardEntry, type ModelWindow } from './leaderboard.ts';
@@ -20,4 +20,4 @@ export {
 export { visibleHistory } from './visible-history.ts';
 export { windowActuals } from './window-actuals.ts';
 export { type BacktestWindow, rollingWindows, type WindowPlan } from './windows.ts';
-export type { RowForecasts } from './write-forecasts.ts';
+export { type RowForecasts, writeForecasts } from './write-forecasts.ts';

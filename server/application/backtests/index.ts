@@ -11,9 +11,14 @@ export type {
   BacktestStore,
   BacktestUnit,
   FinishedUnit,
+  ForecastRows,
   ItemResult,
+  LearnedModel,
+  LearnedModelFinder,
+  LearnedRun,
   NewBacktestRun,
   StoredWindow,
+  UnitControl,
   UnitResult,
 } from './ports.ts';
 export { prepareInput } from './prepare-input.ts';

@@ -4,12 +4,15 @@ import type {
   ItemDemand,
   ItemSums,
   ModelWindow,
+  RowForecasts,
   WindowResult,
 } from '#core/backtest';
+import type { Frequency } from '#core/calendar';
 import type { Covariates } from '#core/covariates';
 import type { Scales } from '#core/evaluation';
 import type { Hierarchy } from '#core/hierarchy';
-import type { Series } from '#core/series';
+import type { FitContext, SeriesForecast } from '#core/models';
+import type { Panel, Series } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
 
@@ -44,13 +47,59 @@ export interface BacktestInput {
   readonly covariates: Covariates | null;
 }
 
+/** A unit under way; `onRows` hears how many more rows have been forecast. */
+export interface UnitControl {
+  readonly signal: AbortSignal;
+  readonly onRows: (rows: number) => void;
+}
+
+/** Forecasts all rows in the window of this place, `into` shared memory. */
+export type ForecastRows = (
+  place: number,
+  into: RowForecasts,
+  control: UnitControl,
+) => Promise<void>;
+
 /** Threads that hold the input of one run. */
 export interface BacktestSession extends AsyncDisposable {
-  /** Computes a unit; `onRows` hears how many more rows have been forecast. The result does not depend on the threads. */
+  /**
+   * Computes a unit; the result does not depend on the threads. `elsewhere` forecasts the rows of a model that the threads do
+   * not know; they score it all the same.
+   */
   run(
     unit: BacktestUnit,
-    control: { readonly signal: AbortSignal; readonly onRows: (rows: number) => void },
+    control: UnitControl,
+    elsewhere: ForecastRows | null,
   ): Promise<UnitResult>;
+}
+
+/** Series of rows, cut at the cutoff, for a learned model to forecast. */
+export interface LearnedRun {
+  readonly panel: Panel;
+  readonly context: FitContext;
+  readonly quantileLevels: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+/** A version of a learned model that can answer. */
+export interface LearnedModel {
+  /** `name@version`. */
+  readonly name: string;
+  /** The demand that its weights have seen: slug of its dataset, and its last period as a date. */
+  readonly seen: { readonly dataset: string; readonly to: string };
+  /** Why it was not trained for this; null where it was. */
+  unsuitable(asked: { readonly horizon: number; readonly frequency: Frequency }): string | null;
+  /** @throws ForecastError MODEL_UNAVAILABLE. */
+  forecast(run: LearnedRun): Promise<readonly SeriesForecast[]>;
+}
+
+/** Finds learned models by `name`, which is the champion, or `name@version`. */
+export interface LearnedModelFinder {
+  /**
+   * null: nobody knows the name.
+   * @throws ForecastError MODEL_UNAVAILABLE where the version cannot be used.
+   */
+  find(name: string): Promise<LearnedModel | null>;
 }
 
 /** Computes backtests away from the event loop. */

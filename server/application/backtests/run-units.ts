@@ -6,6 +6,7 @@ import type {
   BacktestUnit,
   UnitResult,
 } from './ports.ts';
+import { learnedRows, type RunModels } from './learned-units.ts';
 import { hashOfResult } from './result-hash.ts';
 
 /** Units under way at once: while one is scored and stored, the next is computed. */
@@ -14,6 +15,7 @@ const underWay = 2;
 interface UnitPorts {
   readonly store: BacktestStore;
   readonly session: BacktestSession;
+  readonly learned: RunModels['learned'];
   readonly now: () => Date;
   readonly sha256: (text: string) => string;
 }
@@ -29,7 +31,7 @@ interface UnitWork {
 /** Computes and stores what is missing of a run. The first failure ends the rest. */
 export async function runUnits(
   { run, input, missing, total }: UnitWork,
-  { store, session, now, sha256 }: UnitPorts,
+  { store, session, learned, now, sha256 }: UnitPorts,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<void> {
   const failed = new AbortController();
@@ -56,7 +58,9 @@ export async function runUnits(
   const lane = async () => {
     for (const unit of queue) {
       either.throwIfAborted();
-      await save(unit, await session.run(unit, { signal: either, onRows }));
+      const model = learned.get(unit.model);
+      const elsewhere = model === undefined ? null : learnedRows(model, input);
+      await save(unit, await session.run(unit, { signal: either, onRows }, elsewhere));
     }
   };
   const lanes = Array.from({ length: underWay }, lane);

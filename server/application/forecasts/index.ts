@@ -1,5 +1,6 @@
 export type { Degradation, DegradationReason } from './degradation.ts';
 export type { ItemForecast, Provenance } from './forecast.ts';
+export { LearnedBacktests } from './learned-backtests.ts';
 export { PanelForecasts } from './panel-forecasts.ts';
 export type { ModelOutcome, ModelRun, ModelRunner, PanelFit, PanelRunner } from './ports.ts';
 export { resolveBatches } from './resolve-batches.ts';

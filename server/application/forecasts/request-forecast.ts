@@ -23,6 +23,7 @@ const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
 
 /** The settings that decide the numbers of a forecast; their hash is part of its provenance. */
 export interface ForecastSettings extends ForecastLimits {
+  /** Serves datasets that have no default model of their own. */
   readonly modelName: string;
   readonly seed: number;
   /** Whether another model answers where the requested one cannot; false makes that an error, but for short histories. */
@@ -48,6 +49,7 @@ interface ForecastPorts {
 /** The answer to one request, in the order in which the items were named. */
 export interface ForecastAnswer {
   readonly forecasts: readonly ItemForecast[];
+  /** That was asked for, or the default; the different defaults of several datasets, separated by commas. */
   readonly requestedModel: string;
   readonly horizon: number;
   readonly quantileLevels: readonly number[];
@@ -72,7 +74,8 @@ export class RequestForecast {
    */
   async execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer> {
     const command = parseForecastCommand(input, this.#settings);
-    const rungs = await this.#rungs(command.model);
+    const { model } = command;
+    const requested = model === null ? null : await this.#rungs(model, 'requested');
     const batches = await this.#ports.tracer.span(
       'forecast.resolve',
       { 'forecast.items': command.order.length },
@@ -80,7 +83,11 @@ export class RequestForecast {
     );
     signal.throwIfAborted();
     const answers = new Map<string, ItemForecast>();
+    const models = new Set<string>();
     for (const batch of batches) {
+      const byDefault = batch.dataset.defaultModel ?? this.#settings.modelName;
+      const rungs = requested ?? (await this.#rungs(byDefault, 'default'));
+      models.add(rungs[0]?.model ?? '');
       for (const forecast of await this.#forecastBatch(batch, command, rungs, signal)) {
         answers.set(JSON.stringify([batch.dataset.slug, forecast.item.key]), forecast);
       }
@@ -89,25 +96,25 @@ export class RequestForecast {
       forecasts: command.order.flatMap(
         ({ dataset, key }) => answers.get(JSON.stringify([dataset, key])) ?? [],
       ),
-      requestedModel: rungs[0]?.model ?? '',
+      requestedModel: [...models].join(', '),
       horizon: command.horizon,
       quantileLevels: command.quantileLevels,
     };
   }
 
-  async #rungs(requested: string | null): Promise<readonly Rung[]> {
-    const first = requested ?? this.#settings.modelName;
+  /** The ladder that starts with this model. A default that nobody knows is a rung that is missing; a request for one is an error. */
+  async #rungs(first: string, namedBy: 'requested' | 'default'): Promise<readonly Rung[]> {
     const { learned } = this.#ports;
     const found =
       modelNamed(first) === null && learned !== null
         ? await learnedRungs(first, learned.models)
         : null;
-    if (requested !== null && found === null && modelNamed(requested) === null) {
+    if (namedBy === 'requested' && found === null && modelNamed(first) === null) {
       const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
       throw new ForecastError(
         'MODEL_NOT_FOUND',
-        `No model is named "${requested}". Ask for one of ${available.join(', ')}, or name none for the default.`,
-        { model: requested, available },
+        `No model is named "${first}". Ask for one of ${available.join(', ')}, or name none for the default.`,
+        { model: first, available },
       );
     }
     const others = [...new Set(found === null ? [first, ...fallbackModels] : fallbackModels)];

@@ -28,7 +28,7 @@ interface TrainModelPorts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly openEngine: OpenTrainingEngine;
-  readonly publishModel: Pick<PublishModel, 'execute'>;
+  readonly publishModel: Pick<PublishModel, 'execute' | 'published'>;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -72,7 +72,8 @@ interface Prepared {
 /**
  * Use case: train a model on a dataset, score it on rolling origins behind all that its weights have seen, and publish it. The
  * published weights are the scored ones: they end where the oldest window begins. The same data, settings, backend and release
- * give the same artifact; a training that was killed and is asked for again goes on where it was.
+ * give the same artifact; a training that was killed and is asked for again goes on where it was, and a version that is published
+ * already is not trained again.
  */
 export class TrainModel {
   readonly #ports: TrainModelPorts;
@@ -144,6 +145,9 @@ export class TrainModel {
     };
     control.onStart(start);
     const key = sha256(JSON.stringify([start, windows, release, engine.version]));
+    const version = `${date(cutoff).slice(0, 10)}.${key.slice(0, 8)}`;
+    const before = command.fresh ? null : await publishModel.published({ model, version });
+    if (before !== null) return { ...before, scores: scoresOf(before) };
     const series = itemHistories(input, cutoff);
     const plans = ensemblePlans(settings, season);
     const weights = await engine.train({
@@ -161,7 +165,7 @@ export class TrainModel {
         kind: 'n-beats',
         architecture: architectureOf(plans, settings, season),
       } as const),
-      version: `${date(cutoff).slice(0, 10)}.${key.slice(0, 8)}`,
+      version,
     };
     using served = engine.serve({ manifest: named, tensors });
     const total = windows;
@@ -177,6 +181,10 @@ export class TrainModel {
     const publication = await publishModel.execute(facts, tensors);
     return { ...publication, scores: scores.backtest };
   }
+}
+
+function scoresOf({ version: { manifest } }: Publication): readonly LevelMetrics[] {
+  return manifest.metrics.backtest?.levels ?? [];
 }
 
 /** What is known of the items up to the cutoff; those that nothing is known of are left out. */

@@ -13,6 +13,8 @@ export interface LearnedVersion {
   readonly inputSize: number;
   /** Known values that an item needs. */
   readonly minimumLength: number;
+  /** The demand that the weights have seen: slug of its dataset, and its last period as a date. */
+  readonly seen: { readonly dataset: string; readonly to: string };
   readonly frequency: LoadedArtifact['manifest']['dataset']['frequency'];
   readonly image: ModelImage;
 }
@@ -23,7 +25,7 @@ export type Resolution =
 
 /** Reads what a version was trained for; what this release cannot serve is an outcome. */
 export function versionOf(artifact: LoadedArtifact): Resolution {
-  const { model, version, kind, architecture, dataset } = artifact.manifest;
+  const { model, version, kind, architecture, dataset, trainingWindow } = artifact.manifest;
   const failed = (detail: string): ArtifactFailure => ({
     kind: 'failed',
     reason: 'MODEL_LOAD_FAILED',
@@ -45,6 +47,7 @@ export function versionOf(artifact: LoadedArtifact): Resolution {
       horizon,
       inputSize: Math.max(...members.map(({ network }) => network.inputSize)),
       minimumLength,
+      seen: { dataset: dataset.slug, to: trainingWindow.to },
       frequency: dataset.frequency,
       image: imageOf(artifact),
     },
