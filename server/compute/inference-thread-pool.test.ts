@@ -37,7 +37,7 @@ describe('InferenceThreadPool', { timeout: 60_000 }, () => {
     new InferenceThreadPool({
       worker: new URL('../testing/faulty-inference-worker.ts', import.meta.url),
       settings: { tensorflow: { backend: 'wasm' as const, nativeDirectory }, fault },
-      ...{ threads: 1, maxQueued: 100, modelTimeoutSeconds: 60 },
+      ...{ threads: 1, batchRows: 512, maxQueued: 100, modelTimeoutSeconds: 60 },
       ...{ breakerFailures: 2, breakerOpenSeconds: 0.2 },
       ...change,
     });

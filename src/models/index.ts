@@ -14,7 +14,7 @@ export type {
   HierarchyPanel,
   SeriesForecast,
 } from './forecaster.ts';
-export { packForecasts, unpackForecasts } from './packed-forecasts.ts';
+export { packedRowLength, packForecasts, unpackForecasts } from './packed-forecasts.ts';
 export { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 export {
   localForecaster,

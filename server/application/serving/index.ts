@@ -11,4 +11,5 @@ export type {
   InferenceRun,
   InferenceRunner,
   InferenceTask,
+  RowsRequest,
 } from './ports.ts';

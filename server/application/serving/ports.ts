@@ -39,18 +39,24 @@ export interface InferenceRunner {
   warm(version: LearnedVersion): Promise<InferenceOutcome>;
 }
 
-/** What travels to a thread. Threads keep models that they have seen. */
-export interface InferenceTask {
-  readonly image: ModelImage;
-  readonly inputSize: number;
-  readonly histories: Float64Array;
+/** What one request wants to know of its rows. */
+export interface RowsRequest {
+  readonly rows: number;
   readonly horizon: number;
   readonly quantileLevels: readonly number[];
 }
 
+/** What travels to a thread: one tensor call for all requests. Threads keep models that they have seen. */
+export interface InferenceTask {
+  readonly image: ModelImage;
+  /** The histories of all requests, one request after the other, row by row. */
+  readonly histories: Float64Array<ArrayBuffer>;
+  readonly requests: readonly RowsRequest[];
+}
+
 /**
- * What comes back: for each series its mean, its median and then its quantiles level by level, `horizon` values each; or
- * why weights and architecture do not make a model. A model that throws rejects the task.
+ * What comes back: request by request, for each series its mean, its median and then its quantiles level by level, `horizon`
+ * values each; or why weights and architecture do not make a model. A model that throws rejects the task.
  */
 export type InferenceResult =
   | { readonly kind: 'forecast'; readonly values: Float64Array }

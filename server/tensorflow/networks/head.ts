@@ -2,10 +2,10 @@ import { type Link, lossOutputs, type LossSettings } from '#core/models/neural';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Where the increments between quantiles start: softplus(-3), 5 % of the level. */
-const incrementOffset = 3;
+export const incrementOffset = 3;
 
 /** Logarithms of a share that are taken as they are; beyond, forecasts stay at e^±10 times the level. */
-const greatestLogarithm = 10;
+export const greatestLogarithm = 10;
 
 /** Forecasts of a window: one [rows, horizon] tensor per output, the level itself is 1. */
 export type Outputs = readonly tf.Tensor2D[];

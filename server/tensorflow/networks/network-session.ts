@@ -5,7 +5,7 @@ import type { GradientStep, NetworkSession } from '../../application/training/in
 import { headOutputs, type Outputs } from './head.ts';
 import { lossOf } from './loss.ts';
 import { batchTensors, type Network } from './network.ts';
-import { toDemand } from './to-demand.ts';
+import { readHead } from './read-head.ts';
 
 /** A network with what it learns from and how its numbers are read, on the backend that is open. */
 export interface SessionOptions {
@@ -36,8 +36,9 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
         return { loss: floats(value)[0]!, gradients: grads.map(floats) };
       }),
     predict: (weights, batch) =>
-      toDemand(
-        computed(() => outputsOf(upload(weights), batch).map(floats)),
+      readHead(
+        computed(() => floats(network.forward(upload(weights), batchTensors(batch)))),
+        { loss, link },
         batch,
       ),
   };

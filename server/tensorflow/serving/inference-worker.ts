@@ -1,4 +1,3 @@
-import { packForecasts } from '#core/models';
 import { isForecastError } from '#core/errors';
 
 import type {
@@ -23,7 +22,7 @@ export type InferenceMessage = InferenceTask & { readonly tensorflow: Tensorflow
 /** Answers one task on this thread, whose backend is opened with the first. */
 export async function infer(message: InferenceMessage): Promise<InferenceResult> {
   await (opened ??= openTensorflow(message.tensorflow));
-  const { image, inputSize, histories, horizon, quantileLevels } = message;
+  const { image, histories, requests } = message;
   let model: LearnedModel;
   try {
     model = modelOf(image);
@@ -31,14 +30,7 @@ export async function infer(message: InferenceMessage): Promise<InferenceResult>
     if (!isForecastError(error, 'ARTIFACT_UNUSABLE')) throw error;
     return { kind: 'unusable', detail: error.message };
   }
-  const series = Array.from({ length: histories.length / inputSize }, (_, row) => ({
-    key: String(row),
-    start: 0,
-    values: histories.subarray(row * inputSize, (row + 1) * inputSize),
-  }));
-  const request = { cutoff: inputSize - 1, horizon, quantileLevels };
-  const values = packForecasts(model.forecast(series, request), request);
-  return { kind: 'forecast', values };
+  return { kind: 'forecast', values: model.answer(histories, requests) };
 }
 
 function modelOf(image: ModelImage): LearnedModel {

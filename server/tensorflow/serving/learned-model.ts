@@ -1,15 +1,16 @@
 import { ForecastError } from '#core/errors';
-import type { ForecastRequest, SeriesForecast } from '#core/models';
+import { type ForecastRequest, type SeriesForecast, packedRowLength, unpackForecasts } from '#core/models';
 import { combineMembers, lastWindows } from '#core/models/neural';
 import { countsWholeUnits, type Series } from '#core/series';
 
 import type { LoadedArtifact } from '../../application/models/index.ts';
+import type { RowsRequest } from '../../application/serving/index.ts';
 import {
   type LearnedArchitecture,
   learnedArchitectureSchema,
 } from '../../application/training/index.ts';
 import { type MemberNetwork, openMember } from './member-network.ts';
-import { readForecasts } from './read-forecasts.ts';
+import { type EnsembleOutputs, readForecasts } from './read-forecasts.ts';
 
 /** A published model with its weights on the tensor backend of this thread. */
 export interface LearnedModel extends Disposable {
@@ -22,8 +23,14 @@ export interface LearnedModel extends Disposable {
   /** Levels that were trained; others lie on straight lines between them. */
   readonly quantileLevels: readonly number[];
   /**
-   * Forecasts of the periods behind `cutoff`, with one batched call per member. Values of a series behind the cutoff are not
-   * seen; any history gives an answer, and whether it is finite is the caller's to see.
+   * Forecasts of many requests with one batched call per member: of `rows` histories each, one request after the other. A history is
+   * `inputSize` periods, NaN where nothing is known; any gives an answer, and whether that is finite is the caller's to see.
+   * @returns request by request and series by series the mean, the median and the quantiles level by level
+   * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained.
+   */
+  answer(histories: Float64Array, requests: readonly RowsRequest[]): Float64Array;
+  /**
+   * Forecasts of the periods behind `cutoff`. Values of a series behind the cutoff are not seen.
    * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained.
    */
   forecast(
@@ -40,8 +47,8 @@ export type ModelParts = Pick<LoadedArtifact, 'tensors'> & {
   >;
 };
 
-/** Rows of one call; bounds the memory of one. */
-const mostRows = 2048;
+/** Rows of one call: what they make of each other stays in the cache of a core. */
+const mostRows = 512;
 
 /**
  * Puts the weights of a verified artifact on the backend, which must be open.
@@ -97,25 +104,55 @@ function modelOf(
   )!.quantileLevels!;
   const inputSize = Math.max(...members.map((member) => member.inputSize));
 
-  const forecastRows = (
-    histories: readonly Float64Array[],
-    request: ForecastRequest,
-  ): readonly SeriesForecast[] => {
+  const outputsOf = (histories: readonly Float64Array[]): EnsembleOutputs => {
     const predict = (member: MemberNetwork): Float64Array =>
       member.predict(
         lastWindows(histories, { inputSize: member.inputSize, horizon }, member.transform),
       );
-    return readForecasts(
-      {
-        rows: histories.length,
-        trainedHorizon: horizon,
-        trainedLevels: quantileLevels,
-        quantiles: combineMembers(quantileMembers.map(predict), 'median'),
-        mean: meanMembers.length === 0 ? null : combineMembers(meanMembers.map(predict), 'mean'),
-        wholeUnits: histories.map(countsWholeUnits),
-      },
-      request,
+    return {
+      trainedHorizon: horizon,
+      trainedLevels: quantileLevels,
+      quantiles: combineMembers(quantileMembers.map(predict), 'median'),
+      mean: meanMembers.length === 0 ? null : combineMembers(meanMembers.map(predict), 'mean'),
+      wholeUnits: Uint8Array.from(histories, (history) => Number(countsWholeUnits(history))),
+    };
+  };
+
+  const answer = (
+    histories: Float64Array,
+    requests: readonly RowsRequest[],
+  ): Float64Array => {
+    for (const request of requests) {
+      if (request.horizon <= horizon) continue;
+      throw unusable(
+        `it forecasts ${horizon} periods ahead, but ${request.horizon} were asked for.`,
+      );
+    }
+    const rows = histories.length / inputSize;
+    const answers = new Float64Array(
+      requests.reduce((sum, request) => sum + request.rows * packedRowLength(request), 0),
     );
+    for (let from = 0; from < rows; from += mostRows) {
+      const to = Math.min(rows, from + mostRows);
+      const outputs = outputsOf(
+        Array.from({ length: to - from }, (_, row) =>
+          histories.subarray((from + row) * inputSize, (from + row + 1) * inputSize),
+        ),
+      );
+      let [row, offset] = [0, 0];
+      for (const request of requests) {
+        const range = { first: Math.max(from, row), end: Math.min(to, row + request.rows) };
+        const length = packedRowLength(request);
+        if (range.first < range.end) {
+          const place = offset + (range.first - row) * length;
+          const here = { first: range.first - from, end: range.end - from };
+          readForecasts(outputs, here, request, answers.subarray(place));
+        }
+        row += request.rows;
+        offset += request.rows * length;
+      }
+    }
+    return answers;
   };
 
   return {
@@ -123,17 +160,14 @@ function modelOf(
     inputSize,
     minimumLength,
     quantileLevels,
+    answer,
     forecast: (series, { cutoff, ...request }) => {
-      if (request.horizon > horizon) {
-        throw unusable(
-          `it forecasts ${horizon} periods ahead, but ${request.horizon} were asked for.`,
-        );
+      const histories = new Float64Array(series.length * inputSize);
+      for (const [row, one] of series.entries()) {
+        histories.set(lastPeriods(one, cutoff, inputSize), row * inputSize);
       }
-      const histories = series.map((one) => lastPeriods(one, cutoff, inputSize));
-      const parts = Array.from({ length: Math.ceil(histories.length / mostRows) }, (_, part) =>
-        histories.slice(part * mostRows, (part + 1) * mostRows),
-      );
-      return parts.flatMap((part) => forecastRows(part, request));
+      const packed = answer(histories, [{ rows: series.length, ...request }]);
+      return unpackForecasts(packed, request);
     },
     [Symbol.dispose]: close,
   };

@@ -3,10 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import type { WeightTensor } from '../../application/models/index.ts';
 import { type LearnedMember, memberTensorName } from '../../application/training/index.ts';
-import { headOutputs } from '../networks/head.ts';
 import { nBeats } from '../networks/n-beats.ts';
 import { batchTensors } from '../networks/network.ts';
-import { toDemand } from '../networks/to-demand.ts';
+import { readHead } from '../networks/read-head.ts';
 
 /** One network of a published ensemble, its weights on the backend. */
 export interface MemberNetwork {
@@ -57,15 +56,12 @@ export function openMember(
     inputSize: settings.inputSize,
     transform,
     predict: (batch) => {
-      const outputs: Float32Array[] = [];
+      let raw = new Float32Array();
       // Nothing is returned: tidy looks at each number that it returns for a tensor.
       tf.tidy(() => {
-        const raw = network.forward(weights, batchTensors(batch));
-        for (const output of headOutputs(raw, loss, transform.link)) {
-          outputs.push(Float32Array.from(output.dataSync()));
-        }
+        raw = Float32Array.from(network.forward(weights, batchTensors(batch)).dataSync());
       });
-      return toDemand(outputs, batch);
+      return readHead(raw, { loss, link: transform.link }, batch);
     },
     dispose: () => {
       tf.dispose(weights);
