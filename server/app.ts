@@ -11,6 +11,7 @@ import {
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { DescribeFeatures } from './application/features/index.ts';
 import {
+  KeptForecasts,
   LearnedBacktests,
   PanelForecasts,
   RequestForecast,
@@ -44,6 +45,7 @@ import {
 } from './application/serving/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { openModelStore } from './artifacts/index.ts';
+import { lruValues } from './cache/index.ts';
 import {
   BacktestThreadPool,
   InferenceThreadPool,
@@ -143,6 +145,7 @@ export async function createApp(
       tensorflow: { backend: config.tensorBackend, nativeDirectory: config.nativeDirectory },
     },
     threads: config.inferenceThreads,
+    batchRows: config.inferenceBatchRows,
     maxQueued: config.maxQueuedForecasts,
   });
   const learnedModels = new LearnedModels({
@@ -156,12 +159,20 @@ export async function createApp(
 
   const serving = { models: learnedModels, runner: inference };
   const panelThread = new PanelThread();
-  const panels = new PanelForecasts({ catalog, series, runner: panelThread }, config);
+  const panels = new PanelForecasts(
+    { catalog, series, runner: panelThread, keep: lruValues },
+    config,
+  );
+  const mostBytes = config.forecastCacheBytes;
   const requestForecast = new RequestForecast(
     { ...config, release },
     {
       ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
       learned: serving,
+      kept:
+        mostBytes === 0
+          ? null
+          : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText }),
     },
   );
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };

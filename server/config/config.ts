@@ -75,6 +75,14 @@ const environment = z.object({
   INFERENCE_THREADS: integer(1, 64)
     .default(1)
     .describe('threads that compute learned models; started when the first is asked for'),
+  INFERENCE_BATCH_ROWS: integer(0, 512)
+    .default(512)
+    .describe(
+      'series that requests which wait at the same time have together in one tensor call at the most; 0 = one request per call',
+    ),
+  FORECAST_CACHE_BYTES: integer(0, 68_719_476_736)
+    .default(67_108_864)
+    .describe('memory for forecasts of learned models that were made before; 0 = each is made anew'),
   BREAKER_FAILURES: integer(1, 1000)
     .default(5)
     .describe('failures in a row after which a learned model rests'),
@@ -208,6 +216,8 @@ export interface Config {
   /** Whether another model answers where the requested one cannot. */
   readonly fallback: boolean;
   readonly inferenceThreads: number;
+  readonly inferenceBatchRows: number;
+  readonly forecastCacheBytes: number;
   readonly breakerFailures: number;
   readonly breakerOpenSeconds: number;
   readonly shutdownGraceSeconds: number;
@@ -288,6 +298,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     modelTimeoutSeconds: value.MODEL_TIMEOUT_SECONDS,
     fallback: value.FALLBACK,
     inferenceThreads: value.INFERENCE_THREADS,
+    inferenceBatchRows: value.INFERENCE_BATCH_ROWS,
+    forecastCacheBytes: value.FORECAST_CACHE_BYTES,
     breakerFailures: value.BREAKER_FAILURES,
     breakerOpenSeconds: value.BREAKER_OPEN_SECONDS,
     shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,

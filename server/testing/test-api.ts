@@ -5,6 +5,7 @@ import { forecasters, hierarchyForecasters } from '#core/models';
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
+import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
 import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
@@ -42,8 +43,12 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       catalog,
       series,
       runner: inProcessRunner,
-      panels: new PanelForecasts({ catalog, series, runner: new PanelThread() }, loadConfig({})),
+      panels: new PanelForecasts(
+        { catalog, series, runner: new PanelThread(), keep: lruValues },
+        loadConfig({}),
+      ),
       learned: null,
+      kept: null,
       tracer: untraced,
       now: () => new Date(),
       sha256: (text) => createHash('sha256').update(text).digest('hex'),

@@ -10,6 +10,17 @@ export type ModelOutcome =
   | { readonly kind: 'forecast'; readonly forecasts: readonly SeriesForecast[] }
   | { readonly kind: 'failed'; readonly reason: DegradationReason; readonly detail: string };
 
+/** Values that are kept up to a size in all: the least recently asked for leave first, and the newest stays, however large. */
+export interface KeptValues<Value extends object> {
+  has(key: string): boolean;
+  get(key: string): Value | undefined;
+  /** @param size in the unit of the most that is kept */
+  set(key: string, value: Value, size: number): void;
+}
+
+/** Opens room for values of that size in all. */
+export type KeepValues = <Value extends object>(mostSize: number) => KeptValues<Value>;
+
 /** One run of one model over a panel whose series all end at or before `context.cutoff`. */
 export interface ModelRun {
   readonly model: string;

@@ -2,7 +2,7 @@ import { dateOf } from '#core/calendar';
 import { ForecastError, invariant } from '#core/errors';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
-import type { CatalogReader, Dataset, SeriesReader } from '../catalog/index.ts';
+import type { CatalogReader, Dataset, Item, SeriesReader } from '../catalog/index.ts';
 import { referenceText } from '../models/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
 import {
@@ -11,6 +11,7 @@ import {
   parseForecastCommand,
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
+import type { KeptForecasts } from './kept-forecasts.ts';
 import { type LearnedServing, learnedRungs, runLearned, suitableRungs } from './learned-rungs.ts';
 import type { PanelForecasts } from './panel-forecasts.ts';
 import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
@@ -40,6 +41,8 @@ interface ForecastPorts {
   readonly panels: Pick<PanelForecasts, 'run'>;
   /** Answers for learned models; null where there are none. */
   readonly learned: LearnedServing | null;
+  /** Forecasts of learned models that were made before; null where each is made anew. */
+  readonly kept: KeptForecasts | null;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -129,28 +132,11 @@ export class RequestForecast {
   ): Promise<readonly ItemForecast[]> {
     const rungs = suitableRungs(known, batch, command.horizon);
     const { tracer } = this.#ports;
-    const { dataset, cutoff } = batch;
-    const facts: Attributes = {
-      'forecast.dataset': dataset.slug,
-      'forecast.items': batch.items.length,
-      'forecast.horizon': command.horizon,
-      'forecast.data_as_of': batch.snapshot.recordedAt.toISOString(),
-    };
-    const series = await tracer.span('series.read', facts, () =>
-      readVisibleSeries(batch, rungs, command.horizon, this.#ports.series),
+    const { served, cache } = await this.#serveKept(batch, command, rungs, (items) =>
+      this.#serve({ ...batch, items }, command, rungs, signal),
     );
-    signal.throwIfAborted();
-    const served = await serveLadder(
-      rungs,
-      {
-        panel: { calendar: dataset.calendar, series },
-        context: { cutoff, horizon: command.horizon, seed: this.#settings.seed },
-        quantileLevels: command.quantileLevels,
-        signal,
-      },
-      { tracer, runner: this.#runnerFor(batch, rungs) },
-    );
-    return tracer.span('forecast.respond', facts, (span) => {
+    return tracer.span('forecast.respond', factsOf(batch, command), (span) => {
+      span.set(cache);
       const degraded = served.filter(({ degradation }) => degradation !== null);
       span.set({
         'forecast.degraded': degraded.length > 0,
@@ -161,6 +147,56 @@ export class RequestForecast {
       if (!this.#settings.fallback) refuseFallback(served);
       return Promise.resolve(this.#answer(batch, command, rungs, served));
     });
+  }
+
+  /** Reads the histories of the items and sends them down the ladder. */
+  async #serve(
+    batch: Batch,
+    command: ForecastCommand,
+    rungs: readonly Rung[],
+    signal: AbortSignal,
+  ): Promise<readonly ServedSeries[]> {
+    const { tracer } = this.#ports;
+    const { horizon, quantileLevels } = command;
+    const series = await tracer.span('series.read', factsOf(batch, command), () =>
+      readVisibleSeries(batch, rungs, horizon, this.#ports.series),
+    );
+    signal.throwIfAborted();
+    return serveLadder(
+      rungs,
+      {
+        panel: { calendar: batch.dataset.calendar, series },
+        context: { cutoff: batch.cutoff, horizon, seed: this.#settings.seed },
+        ...{ quantileLevels, signal },
+      },
+      { tracer, runner: this.#runnerFor(batch, rungs) },
+    );
+  }
+
+  /** Serves what is kept of a learned model, and asks for the rest. `cache` says how many items were and were not kept. */
+  async #serveKept(
+    { dataset, snapshot, items, cutoff }: Batch,
+    command: ForecastCommand,
+    rungs: readonly Rung[],
+    serve: (items: readonly Item[]) => Promise<readonly ServedSeries[]>,
+  ): Promise<{ readonly served: readonly ServedSeries[]; readonly cache: Attributes }> {
+    const [first] = rungs;
+    const { kept } = this.#ports;
+    if (kept === null || first?.forecaster?.scope !== 'learned') {
+      return { served: await serve(items), cache: {} };
+    }
+    const basis = {
+      configHash: this.#configHash(dataset, command, rungs),
+      artifactSha256: first.forecaster.sha256,
+      datasetId: dataset.id,
+      sequence: snapshot.sequence,
+      datasetVersion: snapshot.datasetVersion,
+      cutoff,
+    };
+    const asked = { basis, shape: command, model: first.model };
+    const { served, hits } = await kept.serve(items, asked, serve);
+    const misses = items.length - hits;
+    return { served, cache: { 'forecast.cache.hits': hits, 'forecast.cache.misses': misses } };
   }
 
   /** Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. */
@@ -246,6 +282,16 @@ export class RequestForecast {
       }),
     );
   }
+}
+
+/** What spans say of a batch. */
+function factsOf({ dataset, items, snapshot }: Batch, { horizon }: ForecastCommand): Attributes {
+  return {
+    'forecast.dataset': dataset.slug,
+    'forecast.items': items.length,
+    'forecast.horizon': horizon,
+    'forecast.data_as_of': snapshot.recordedAt.toISOString(),
+  };
 }
 
 /**
