@@ -8,6 +8,7 @@ import { buildArtifact } from './artifacts/publish-artifact.ts';
 import type { WeightTensor } from './application/models/index.ts';
 import type { SigningKey } from './artifacts/index.ts';
 import { createTestModelStore, type TestModelStore } from './testing/model-artifacts.ts';
+import type { Attributes, Tracer } from './application/telemetry.ts';
 import { type RunningApp, startApp } from './testing/running-app.ts';
 import { ingestShop, shopKey } from './testing/shop-data.ts';
 import { type LogLine, recordingLogger } from './testing/test-service.ts';
@@ -76,11 +77,25 @@ function hugeTensors(): readonly WeightTensor[] {
   }));
 }
 
+/** Keeps what spans say of kept forecasts, request by request. */
+function cacheTracer(): { readonly tracer: Tracer; readonly seen: Attributes[] } {
+  const seen: Attributes[] = [];
+  const set = (attributes: Attributes): void => {
+    if ('forecast.cache.hits' in attributes) seen.push(attributes);
+  };
+  const tracer: Tracer = {
+    span: (_name, _attributes, work) => work({ set, event: () => undefined }),
+    traceId: () => null,
+  };
+  return { tracer, seen };
+}
+
 describe('learned models over GraphQL', { timeout: 60_000 }, () => {
   let models: TestModelStore;
   let service: RunningApp;
   let strict: RunningApp;
   let recorded: readonly LogLine[] = [];
+  const cache = cacheTracer();
 
   beforeAll(async () => {
     models = await createTestModelStore();
@@ -104,8 +119,8 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
       TENSOR_BACKEND: 'wasm',
     };
     const recorder = recordingLogger();
-    service = await startApp(env, { logger: recorder.logger });
-    strict = await startApp({ ...env, FALLBACK: 'false' });
+    service = await startApp(env, { logger: recorder.logger, tracer: cache.tracer });
+    strict = await startApp({ ...env, FALLBACK: 'false', FORECAST_CACHE_BYTES: '0' });
     for (const running of [service, strict]) {
       const { app } = running;
       await ingestShop(app.ingestions, { items: 12, days: 100 });
@@ -199,11 +214,40 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     );
   });
 
+  it('are kept, item by item, and made anew for another horizon', async () => {
+    const keys = [shopKey(7), shopKey(8)];
+    const first = await ask({ keys });
+    const again = await ask({ keys: [shopKey(9), ...keys] });
+    expect(again.forecasts.slice(1)).toEqual(first.forecasts);
+    await ask({ keys, horizon: 8 });
+    expect(cache.seen.slice(-3)).toEqual([
+      { 'forecast.cache.hits': 0, 'forecast.cache.misses': 2 },
+      { 'forecast.cache.hits': 2, 'forecast.cache.misses': 1 },
+      { 'forecast.cache.hits': 0, 'forecast.cache.misses': 2 },
+    ]);
+  });
+
+  it('are never kept longer than the data that they were made from', async () => {
+    const key = shopKey(11);
+    const before = await ask({ keys: [key] });
+    const updates = [{ item: key, start: '2015-03-20', values: [90, 95, 100, 105, 110] }];
+    for (const running of [service, strict]) {
+      const { errors } = await running.post(ingest, { input: { dataset: 'shop', updates } });
+      expect(errors).toEqual([]);
+    }
+    const after = await ask({ keys: [key] });
+    expect(after.forecasts[0]!.mean).not.toEqual(before.forecasts[0]!.mean);
+    expect(after.forecasts).toEqual((await ask({ keys: [key] }, strict)).forecasts);
+  });
+
   it('swap when the champion changes, without a restart, and back', async () => {
+    const one = (await ask()).forecasts[0]!;
     await promote(service.app, '2');
     await vi.waitFor(async () => {
       const { forecasts } = await ask();
       expect(forecasts[0]!.provenance.modelVersion).toBe('n-beats@2');
+      expect(forecasts[0]!.mean).not.toEqual(one.mean);
+      expect(forecasts[0]!.mean).toEqual((await ask({ model: 'n-beats@2' })).forecasts[0]!.mean);
     }, patience);
     await service.app.rollBackModel.execute({ model: 'n-beats', actor: 'test', reason: 'test' });
     await vi.waitFor(async () => {

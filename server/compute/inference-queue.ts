@@ -19,6 +19,9 @@ export interface InferencePart extends InferenceRows {
 /** Rows of one tensor call at the most, and of a part of a run that is worth a call of its own. */
 const rowsPerCall = { most: 512, least: 64 };
 
+/** Who waits less long than that goes away before a call has begun. */
+const leastMilliseconds = 2;
+
 /** Cuts a run into parts that one tensor call takes, so that a large one spreads over the threads. */
 export function partsOf(
   { version, histories, horizon, quantileLevels }: InferenceRun,
@@ -72,14 +75,19 @@ export class InferenceQueue {
     }
   }
 
-  /** The parts of the next tensor call: the first that waits, and what may share its call. None where nobody waits. */
-  take(mayShare: (first: InferencePart) => boolean): readonly InferencePart[] {
-    const [first] = this.#waiting;
+  /**
+   * The parts of the next tensor call: the first that waits, and what may share its call. None where nobody waits long enough.
+   * @param now milliseconds of `performance.now()`
+   */
+  take(now: number, mayShare: (first: InferencePart) => boolean): readonly InferencePart[] {
+    const [first, ...others] = this.#waiting.filter(
+      ({ deadline }) => deadline - now >= leastMilliseconds,
+    );
     if (first === undefined) return [];
     const taken = [first];
     if (!this.#alone.has(first) && mayShare(first)) {
       let { rows } = first;
-      for (const part of this.#waiting.slice(1)) {
+      for (const part of others) {
         if (part.version.sha256 !== first.version.sha256 || this.#alone.has(part)) continue;
         if (rows + part.rows > this.#batchRows) continue;
         rows += part.rows;

@@ -12,7 +12,12 @@ import type {
   InferenceTask,
   LearnedVersion,
 } from '../application/serving/index.ts';
-import { type InferencePart, InferenceQueue, type InferenceRows, partsOf } from './inference-queue.ts';
+import {
+  type InferencePart,
+  InferenceQueue,
+  type InferenceRows,
+  partsOf,
+} from './inference-queue.ts';
 import { VersionBreakers } from './version-breakers.ts';
 
 interface InferenceOptions<Settings> {
@@ -140,7 +145,10 @@ export class InferenceThreadPool<Settings extends object>
   /** Gives threads that are free what waits. */
   #fillThreads(): void {
     while (this.#calls < this.#options.threads) {
-      const parts = this.#queue.take(({ version }) => !this.#breakers.of(version).isTrying);
+      const parts = this.#queue.take(
+        performance.now(),
+        ({ version }) => !this.#breakers.of(version).isTrying,
+      );
       if (parts.length === 0) return;
       this.#calls += 1;
       void this.#call(parts);
@@ -159,7 +167,8 @@ export class InferenceThreadPool<Settings extends object>
     this.#fillThreads();
     if (result === 'inconclusive') return;
     if (result === null || result.kind === 'failed') {
-      for (const { answer } of parts) answer.reject(new FailedPart(result ?? this.#resting(version)));
+      for (const { answer } of parts)
+        answer.reject(new FailedPart(result ?? this.#resting(version)));
       return;
     }
     let offset = 0;

@@ -82,7 +82,9 @@ const environment = z.object({
     ),
   FORECAST_CACHE_BYTES: integer(0, 68_719_476_736)
     .default(67_108_864)
-    .describe('memory for forecasts of learned models that were made before; 0 = each is made anew'),
+    .describe(
+      'memory for forecasts of learned models that were made before; 0 = each is made anew',
+    ),
   BREAKER_FAILURES: integer(1, 1000)
     .default(5)
     .describe('failures in a row after which a learned model rests'),

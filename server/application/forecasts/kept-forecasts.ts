@@ -48,7 +48,11 @@ export class KeptForecasts {
   /** Answers the items that are known, asks `serve` for the others, and keeps what the requested model made of them. */
   async serve(
     items: readonly Item[],
-    { basis, shape, model }: {
+    {
+      basis,
+      shape,
+      model,
+    }: {
       readonly basis: ForecastBasis;
       readonly shape: ForecastShape;
       /** Name of the model that is asked for. */

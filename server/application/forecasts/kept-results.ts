@@ -16,19 +16,21 @@ export class KeptResults<Result extends object> {
   }
 
   /** The result of that key; `compute` is called where none is kept or under way. */
-  async get(key: string, compute: () => Promise<Result>): Promise<Result> {
+  get(key: string, compute: () => Promise<Result>): Promise<Result> {
     const known = this.#kept.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return Promise.resolve(known);
     const before = this.#underWay.get(key);
     if (before !== undefined) return before;
     const result = compute();
     this.#underWay.set(key, result);
-    try {
-      const value = await result;
-      this.#kept.set(key, value, this.#sizeOf(value));
-      return value;
-    } finally {
-      this.#underWay.delete(key);
-    }
+    result.then(
+      (value) => {
+        this.#underWay.delete(key);
+        this.#kept.set(key, value, this.#sizeOf(value));
+      },
+      // Also heard where nobody waits any more.
+      () => this.#underWay.delete(key),
+    );
+    return result;
   }
 }

@@ -1,5 +1,10 @@
 import { ForecastError } from '#core/errors';
-import { type ForecastRequest, type SeriesForecast, packedRowLength, unpackForecasts } from '#core/models';
+import {
+  type ForecastRequest,
+  type SeriesForecast,
+  packedRowLength,
+  unpackForecasts,
+} from '#core/models';
 import { combineMembers, lastWindows } from '#core/models/neural';
 import { countsWholeUnits, type Series } from '#core/series';
 
@@ -118,10 +123,7 @@ function modelOf(
     };
   };
 
-  const answer = (
-    histories: Float64Array,
-    requests: readonly RowsRequest[],
-  ): Float64Array => {
+  const answer = (histories: Float64Array, requests: readonly RowsRequest[]): Float64Array => {
     for (const request of requests) {
       if (request.horizon <= horizon) continue;
       throw unusable(

@@ -35,7 +35,8 @@ function medians(members: readonly Float64Array[], length: number): Float64Array
     for (let index = 0; index < count; index += 1) {
       const value = members[index]![at]!;
       let place = index;
-      for (; place > 0 && sorted[place - 1]! > value; place -= 1) sorted[place] = sorted[place - 1]!;
+      for (; place > 0 && sorted[place - 1]! > value; place -= 1)
+        sorted[place] = sorted[place - 1]!;
       sorted[place] = value;
     }
     combined[at] = count % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
