@@ -77,14 +77,10 @@ const environment = z.object({
     .describe('threads that compute learned models; started when the first is asked for'),
   INFERENCE_BATCH_ROWS: integer(0, 512)
     .default(512)
-    .describe(
-      'series that requests which wait at the same time have together in one tensor call at the most; 0 = one request per call',
-    ),
+    .describe('most series of requests that share a tensor call; 0 = a call for each request'),
   FORECAST_CACHE_BYTES: integer(0, 68_719_476_736)
     .default(67_108_864)
-    .describe(
-      'memory for forecasts of learned models that were made before; 0 = each is made anew',
-    ),
+    .describe('memory for forecasts that learned models have made; 0 = each is made anew'),
   BREAKER_FAILURES: integer(1, 1000)
     .default(5)
     .describe('failures in a row after which a learned model rests'),
