@@ -189,12 +189,12 @@ export class InferenceThreadPool<Settings extends object>
     const { version } = parts[0]!;
     const last = Math.max(...parts.map(({ deadline }) => deadline));
     const signal = AbortSignal.timeout(Math.max(0, Math.ceil(last - performance.now())));
-    const histories = joined(parts);
     const requests = parts.map(({ rows, horizon, quantileLevels }) => ({
       ...{ rows, horizon, quantileLevels },
     }));
-    const task = { image: version.image, histories, requests, ...this.#options.settings };
     try {
+      const histories = joined(parts);
+      const task = { image: version.image, histories, requests, ...this.#options.settings };
       const transferList = [histories.buffer];
       const result = await this.#pool.run(task, { signal, transferList });
       if (result.kind === 'forecast') return result;

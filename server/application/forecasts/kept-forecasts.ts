@@ -23,6 +23,7 @@ interface ForecastShape {
 }
 
 interface Keeping {
+  /** Of all forecasts, more than 0. */
   readonly mostBytes: number;
   readonly keep: KeepValues;
   /** SHA-256 in hex. */

@@ -16,6 +16,7 @@ import { type LearnedServing, learnedRungs, runLearned, suitableRungs } from './
 import type { PanelForecasts } from './panel-forecasts.ts';
 import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
+import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
 
@@ -292,20 +293,4 @@ function factsOf({ dataset, items, snapshot }: Batch, { horizon }: ForecastComma
     'forecast.horizon': horizon,
     'forecast.data_as_of': snapshot.recordedAt.toISOString(),
   };
-}
-
-/**
- * A short history is nobody's fault; every other step down says that a model is broken.
- * @throws ForecastError MODEL_UNAVAILABLE.
- */
-function refuseFallback(served: readonly ServedSeries[]): void {
-  for (const { degradation } of served) {
-    if (degradation === null || degradation.reason === 'HISTORY_TOO_SHORT') continue;
-    const { requestedModel, reason, detail } = degradation;
-    throw new ForecastError(
-      'MODEL_UNAVAILABLE',
-      `${requestedModel} did not answer and no other model may step in: ${reason}: ${detail}`,
-      { model: requestedModel, reason, problem: detail },
-    );
-  }
 }
