@@ -3,7 +3,7 @@ import { syntheticRetail, type SyntheticScale, syntheticScales } from '#core/syn
 
 import type { LearnedVersion } from '../server/application/serving/index.ts';
 import { versionOf } from '../server/application/serving/learned-version.ts';
-import { FileModelStore, readSigningKey, readTrustedKeys } from '../server/artifacts/index.ts';
+import { openModelStore } from '../server/artifacts/index.ts';
 import { InferenceThreadPool } from '../server/compute/index.ts';
 import { type Config, loadConfig } from '../server/config/index.ts';
 import { inferenceWorker } from '../server/tensorflow/serving/inference-worker-url.ts';
@@ -64,11 +64,7 @@ async function versionIn(
   config: Config,
   reference: { readonly model: string; readonly version: string },
 ): Promise<LearnedVersion> {
-  const store = new FileModelStore({
-    directory: config.modelStoreDirectory,
-    trusted: await readTrustedKeys(config),
-    signingKey: () => readSigningKey(config.modelSigningKey),
-  });
+  const store = await openModelStore(config);
   const outcome = await store.load(reference);
   const loaded = outcome.kind === 'failed' ? outcome : versionOf(outcome.artifact);
   if (loaded.kind === 'failed') throw new Error(loaded.detail);
