@@ -182,7 +182,9 @@ describe('a backtest of learned models', { timeout: 240_000 }, () => {
     const { run, leaderboard } = await backtest(['n-beats', 'naive'], 2);
     expect(run.config.models).toEqual([name, 'naive']);
     const entry = leaderboard.find(({ model }) => model === name)!;
-    expect(entry.wape).toBeGreaterThan(0);
+    // Medians hit the demand of so regular a shop; means are not rounded and cannot.
+    expect(entry.wapeMean).toBeGreaterThan(0);
+    expect(entry.wapeMean).toBeLessThan(0.1);
     expect(entry.levels.at(-1)).toMatchObject({ level: 'item-store', series: 12 });
 
     await expect(backtest([name], 4)).rejects.toMatchObject({
