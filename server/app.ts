@@ -13,6 +13,7 @@ import { DescribeFeatures } from './application/features/index.ts';
 import {
   KeptForecasts,
   LearnedBacktests,
+  MeasuredForecasts,
   PanelForecasts,
   RequestForecast,
 } from './application/forecasts/index.ts';
@@ -43,6 +44,7 @@ import {
   LearnedModels,
   ThreadProbe,
 } from './application/serving/index.ts';
+import type { Metrics } from './application/metrics.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { openModelStore } from './artifacts/index.ts';
 import { lruValues } from './cache/index.ts';
@@ -50,6 +52,7 @@ import {
   BacktestThreadPool,
   InferenceThreadPool,
   ModelThreadPool,
+  observeCompute,
   PanelThread,
 } from './compute/index.ts';
 import type { Config } from './config/index.ts';
@@ -79,7 +82,7 @@ export interface App {
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly listItems: ListItems;
-  readonly requestForecast: RequestForecast;
+  readonly requestForecast: MeasuredForecasts;
   readonly modelStore: ModelStore;
   readonly models: ModelCatalog;
   readonly syncModels: SyncModels;
@@ -109,16 +112,22 @@ export interface App {
   close(): Promise<void>;
 }
 
-interface Surroundings {
+/** What an application reports to and stands on. */
+export interface Surroundings {
   readonly databaseUrl: string;
   readonly tracer: Tracer;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers. */
+  readonly metricsPage: () => Promise<string>;
+  /** What computes networks on threads, instead of the usual module; tests put a faulty one there. */
+  readonly inference?: { readonly worker: URL; readonly settings: object };
 }
 
 /** The composition root: the only place that knows every class. The schema of the database must be up to date. */
 export async function createApp(
   config: Config,
-  { databaseUrl, tracer, logger }: Surroundings,
+  { databaseUrl, tracer, logger, metrics, metricsPage, inference: otherInference }: Surroundings,
 ): Promise<App> {
   const now = () => new Date();
   const clock = () => performance.now();
@@ -140,9 +149,10 @@ export async function createApp(
   const registry = new PostgresModelRegistry(database);
   const inference = new InferenceThreadPool({
     ...config,
-    worker: inferenceWorker,
+    worker: otherInference?.worker ?? inferenceWorker,
     settings: {
       tensorflow: { backend: config.tensorBackend, nativeDirectory: config.nativeDirectory },
+      ...otherInference?.settings,
     },
     threads: config.inferenceThreads,
     batchRows: config.inferenceBatchRows,
@@ -153,6 +163,7 @@ export async function createApp(
     store: modelStore,
     runner: inference,
     tracer,
+    metrics,
     logger,
     clock,
   });
@@ -164,7 +175,7 @@ export async function createApp(
     config,
   );
   const mostBytes = config.forecastCacheBytes;
-  const requestForecast = new RequestForecast(
+  const forecasts = new RequestForecast(
     { ...config, release },
     {
       ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
@@ -175,6 +186,7 @@ export async function createApp(
           : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText }),
     },
   );
+  const requestForecast = new MeasuredForecasts(forecasts, { metrics, clock });
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
@@ -259,12 +271,15 @@ export async function createApp(
   };
   const server = await createHttpServer(
     { ...config, version: release },
-    { endpoint, probes, tracer, logger },
+    { endpoint, probes, tracer, logger, metrics, metricsPage },
   );
 
+  const pools = { models: runner, networks: inference, panels: panelThread };
+  const observed = observeCompute(metrics, pools);
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
     await panels[Symbol.asyncDispose]();

@@ -18,7 +18,8 @@ import {
   type InferenceRows,
   partsOf,
 } from './inference-queue.ts';
-import { VersionBreakers } from './version-breakers.ts';
+import { loadOf, type ThreadLoad } from './thread-load.ts';
+import { type BreakerState, VersionBreakers } from './version-breakers.ts';
 
 interface InferenceOptions<Settings> {
   /** Module whose `infer` answers tasks, with these settings added to each. */
@@ -90,6 +91,14 @@ export class InferenceThreadPool<Settings extends object>
       resourceLimits: { maxOldGenerationSizeMb: heapOfThread },
       execArgv: options.worker.pathname.endsWith('.ts') ? ['--conditions=source'] : [],
     });
+  }
+
+  get load(): ThreadLoad {
+    return { ...loadOf(this.#pool), waiting: this.#queue.size };
+  }
+
+  get breakers(): readonly BreakerState[] {
+    return this.#breakers.states;
   }
 
   async run(run: InferenceRun): Promise<InferenceOutcome> {

@@ -1,7 +1,8 @@
 import type { RequestScope } from '../application/request-scope.ts';
 import type { Attributes, Logger } from '../application/telemetry.ts';
 
-interface EndedRequest {
+/** A request and what became of it. */
+export interface EndedRequest {
   readonly scope: RequestScope;
   readonly path: string;
   readonly method: string;

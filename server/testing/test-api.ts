@@ -4,6 +4,7 @@ import { forecasters, hierarchyForecasters } from '#core/models';
 
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
+import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
@@ -18,6 +19,13 @@ import { inProcessRunner } from './in-process-runner.ts';
 export const untraced: Tracer = {
   span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
   traceId: () => null,
+};
+
+/** Metrics that nobody sees. */
+export const unmeasured: Metrics = {
+  count: () => undefined,
+  record: () => undefined,
+  observe: () => ({ [Symbol.dispose]: () => undefined }),
 };
 
 /** The default settings of the service under version 0.0.0. */

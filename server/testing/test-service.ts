@@ -2,7 +2,7 @@ import type { Attributes, Logger } from '../application/telemetry.ts';
 import { loadConfig } from '../config/index.ts';
 import type { GraphqlApi } from '../graphql/index.ts';
 import { createHttpServer, type HttpSettings, type ReadinessProbes } from '../http/index.ts';
-import { untraced } from './test-api.ts';
+import { unmeasured, untraced } from './test-api.ts';
 
 /** Probes of a service where everything works. */
 export const healthyProbes: ReadinessProbes = {
@@ -72,6 +72,8 @@ export async function startTestService(
       probes: options.probes ?? healthyProbes,
       tracer: untraced,
       logger: options.logger ?? recordingLogger().logger,
+      metrics: unmeasured,
+      metricsPage: () => Promise.resolve(''),
     },
   );
   const { url } = await server.listen();

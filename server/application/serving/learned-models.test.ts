@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createTestModelStore } from '../../testing/model-artifacts.ts';
 import { recordingLogger } from '../../testing/test-service.ts';
-import { untraced } from '../../testing/test-api.ts';
+import { unmeasured, untraced } from '../../testing/test-api.ts';
 import { tinyFacts, tinyTensors } from '../../testing/tiny-network.ts';
 import type { RegisteredModel, RegisteredVersion } from '../models/index.ts';
 import { type InferenceOutcome, LearnedModels, ThreadProbe, unsuitable } from './index.ts';
@@ -47,6 +47,7 @@ async function fixture() {
   };
   const { logger, lines } = recordingLogger();
   const models = new LearnedModels({
+    metrics: unmeasured,
     ...{ registry, store: files.store, tracer: untraced, logger, clock: () => state.now },
     runner: {
       warm: ({ reference }) => {
