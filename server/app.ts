@@ -17,6 +17,7 @@ import {
   PanelForecasts,
   RequestForecast,
 } from './application/forecasts/index.ts';
+import { VerifyForecast } from './application/forecast-verification/index.ts';
 import {
   IngestDemand,
   IngestFiles,
@@ -83,6 +84,7 @@ export interface App {
   readonly ingestions: IngestionStore;
   readonly listItems: ListItems;
   readonly requestForecast: MeasuredForecasts;
+  readonly verifyForecast: VerifyForecast;
   readonly modelStore: ModelStore;
   readonly models: ModelCatalog;
   readonly syncModels: SyncModels;
@@ -174,19 +176,23 @@ export async function createApp(
     { catalog, series, runner: panelThread, keep: lruValues },
     config,
   );
+  const forecasting = {
+    ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+    learned: serving,
+  };
+  const settings = { ...config, release };
   const mostBytes = config.forecastCacheBytes;
-  const forecasts = new RequestForecast(
-    { ...config, release },
-    {
-      ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
-      learned: serving,
-      kept:
-        mostBytes === 0
-          ? null
-          : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText }),
-    },
+  const kept =
+    mostBytes === 0
+      ? null
+      : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
+  const requestForecast = new MeasuredForecasts(
+    new RequestForecast(settings, { ...forecasting, kept }),
+    { metrics, clock },
   );
-  const requestForecast = new MeasuredForecasts(forecasts, { metrics, clock });
+  // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
+  const recomputed = new RequestForecast(settings, { ...forecasting, kept: null });
+  const verifyForecast = new VerifyForecast(recomputed, config);
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
@@ -253,6 +259,7 @@ export async function createApp(
       ingestions,
       models,
       requestForecast,
+      verifyForecast,
       ingestDemand,
       promoteModel,
       rollBackModel,
@@ -293,6 +300,7 @@ export async function createApp(
     ingestions,
     listItems: new ListItems(catalog, config),
     requestForecast,
+    verifyForecast,
     modelStore,
     models,
     syncModels,

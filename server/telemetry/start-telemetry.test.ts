@@ -1,11 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { collectTelemetry } from '../testing/telemetry-collector.ts';
-import {
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  stopTelemetry,
-} from './index.ts';
+import { openTelemetryMetrics, openTelemetryTracer, stopTelemetry } from './index.ts';
 import { startTelemetry } from './start-telemetry.ts';
 
 afterEach(async () => {
@@ -42,7 +38,8 @@ test('a collector that is down is told in the log, and changes nothing else', as
   await work();
   await stopTelemetry();
   expect(lines.length).toBeGreaterThan(0);
-  for (const line of lines) expect(line).toMatchObject({ level: 'warn', component: 'opentelemetry' });
+  for (const line of lines)
+    expect(line).toMatchObject({ level: 'warn', component: 'opentelemetry' });
 });
 
 test('without an exporter spans have ids; once tracing has stopped they have none', async () => {

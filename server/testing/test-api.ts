@@ -4,6 +4,7 @@ import { forecasters, hierarchyForecasters } from '#core/models';
 
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
+import { VerifyForecast } from '../application/forecast-verification/index.ts';
 import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import { lruValues } from '../cache/index.ts';
@@ -66,6 +67,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     catalog,
     series,
     requestForecast,
+    verifyForecast: new VerifyForecast(requestForecast, settings),
     forecasters: [...forecasters, ...hierarchyForecasters],
     ingestions: {
       session: () => Promise.reject(new Error('this test has no ingestion')),
