@@ -16,20 +16,23 @@ const numberOf = { closed: 0, 'half-open': 1, open: 2 } as const;
 
 /** Shows how busy the threads are, and which versions rest, as metrics; until disposed. */
 export function observeCompute(metrics: Metrics, pools: Pools): Disposable {
-  const observations = new DisposableStack();
-  for (const part of ['waiting', 'busy', 'started'] as const) {
-    const read = () =>
+  const threads = (['waiting', 'busy', 'started'] as const).map((part) =>
+    metrics.observe(`threads.${part}`, () =>
       Object.entries<Loaded>({ ...pools }).map(([name, { load }]) => ({
         value: load[part],
         attributes: { 'threads.pool': name },
-      }));
-    observations.use(metrics.observe(`threads.${part}`, read));
-  }
-  const breakers = () =>
+      })),
+    ),
+  );
+  const breakers = metrics.observe('model.breaker.state', () =>
     pools.networks.breakers.map(({ reference: { model, version }, state }) => ({
       value: numberOf[state],
       attributes: { 'model.name': model, 'model.version': version },
-    }));
-  observations.use(metrics.observe('model.breaker.state', breakers));
-  return observations;
+    })),
+  );
+  return {
+    [Symbol.dispose]: () => {
+      for (const observation of [...threads, breakers]) observation[Symbol.dispose]();
+    },
+  };
 }
