@@ -10,7 +10,7 @@ import { fileFaults, hugeTensors } from './testing/model-faults.ts';
 import type { RunningApp } from './testing/running-app.ts';
 import { ingestShop, shopKey } from './testing/shop-data.ts';
 import { recordSpans, type SpanRecorder } from './testing/telemetry.ts';
-import { type LogLine, recordingLogger } from './testing/test-service.ts';
+import type { LogLine } from './testing/test-service.ts';
 import { tinyFacts, tinyTensors } from './testing/tiny-network.ts';
 
 interface Answer {
@@ -103,8 +103,8 @@ describe.each([{ fallback: true }, { fallback: false }])(
         MODEL_PUBLIC_KEYS: models.key.publicKey.text,
         MODEL_KEYS_FILE: join(models.folder, 'none.json'),
         MODEL_SIGNING_KEY: models.keyFile,
-        MODEL_TIMEOUT_SECONDS: '10',
-        REQUEST_TIMEOUT_SECONDS: '60',
+        MODEL_TIMEOUT_SECONDS: '20',
+        REQUEST_TIMEOUT_SECONDS: '120',
         BREAKER_FAILURES: '3',
         BREAKER_OPEN_SECONDS: '5',
         GATE_MAX_LATENCY_MS: '600000',
@@ -112,6 +112,7 @@ describe.each([{ fallback: true }, { fallback: false }])(
         FALLBACK: String(fallback),
       };
       const { startApp } = await import('./testing/running-app.ts');
+      const { recordingLogger } = await import('./testing/test-service.ts');
       const { metricsPage, openTelemetryMetrics, openTelemetryTracer } =
         await import('./telemetry/index.ts');
       const log = recordingLogger();
