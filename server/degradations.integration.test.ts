@@ -110,6 +110,8 @@ describe.each([{ fallback: true }, { fallback: false }])(
         GATE_MAX_LATENCY_MS: '600000',
         TENSOR_BACKEND: 'wasm',
         FALLBACK: String(fallback),
+        // Or no request after the first would reach the model.
+        FORECAST_CACHE_BYTES: '0',
       };
       const { startApp } = await import('./testing/running-app.ts');
       const { recordingLogger } = await import('./testing/test-service.ts');
