@@ -27,7 +27,7 @@ export function hugeTensors(): readonly WeightTensor[] {
 export interface FileFault {
   readonly name: string;
   readonly reason: string;
-  damage(models: TestModelStore, folder: string): Promise<unknown>;
+  readonly damage: (models: TestModelStore, folder: string) => Promise<unknown>;
 }
 
 async function rewrite(

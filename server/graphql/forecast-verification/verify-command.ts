@@ -1,3 +1,4 @@
+import { givenValues } from '../given-values.ts';
 import { parseItemId } from '../node/global-id.ts';
 import type { VerifyForecastInput } from './verify-forecast.input.ts';
 
@@ -7,5 +8,7 @@ import type { VerifyForecastInput } from './verify-forecast.input.ts';
  */
 export function verifyCommand({ forecasts }: VerifyForecastInput, maxItems: number): unknown {
   if (forecasts.length > maxItems) return { forecasts };
-  return { forecasts: forecasts.map((one) => ({ ...one, item: parseItemId(one.item.id) })) };
+  return {
+    forecasts: forecasts.map((one) => ({ ...givenValues(one), item: parseItemId(one.item.id) })),
+  };
 }
