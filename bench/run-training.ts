@@ -1,6 +1,11 @@
 import { createApp } from '../server/app.ts';
 import { loadConfig } from '../server/config/index.ts';
-import { openTelemetryTracer, silentLogger } from '../server/telemetry/index.ts';
+import {
+  metricsPage,
+  openTelemetryMetrics,
+  openTelemetryTracer,
+  silentLogger,
+} from '../server/telemetry/index.ts';
 
 /** What was published. */
 export interface TrainedVersion {
@@ -18,8 +23,10 @@ const steps = 20;
 async function main(settings: string, databaseUrl: string, dataset: string): Promise<void> {
   // Written by the bench that started this process.
   const config = loadConfig(JSON.parse(settings) as Record<string, string>);
-  const surroundings = { databaseUrl, tracer: openTelemetryTracer(), logger: silentLogger };
-  const app = await createApp(config, surroundings);
+  const app = await createApp(config, {
+    ...{ databaseUrl, logger: silentLogger, metricsPage },
+    ...{ tracer: openTelemetryTracer(), metrics: openTelemetryMetrics() },
+  });
   const { version } = await app.trainModel.execute(
     { dataset, settings: { steps }, windows: 1, backend: 'wasm' },
     {

@@ -13,9 +13,11 @@ import { DescribeFeatures } from './application/features/index.ts';
 import {
   KeptForecasts,
   LearnedBacktests,
+  MeasuredForecasts,
   PanelForecasts,
   RequestForecast,
 } from './application/forecasts/index.ts';
+import { VerifyForecast } from './application/forecast-verification/index.ts';
 import {
   IngestDemand,
   IngestFiles,
@@ -43,6 +45,7 @@ import {
   LearnedModels,
   ThreadProbe,
 } from './application/serving/index.ts';
+import type { Metrics } from './application/metrics.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
 import { openModelStore } from './artifacts/index.ts';
 import { lruValues } from './cache/index.ts';
@@ -50,6 +53,7 @@ import {
   BacktestThreadPool,
   InferenceThreadPool,
   ModelThreadPool,
+  observeCompute,
   PanelThread,
 } from './compute/index.ts';
 import type { Config } from './config/index.ts';
@@ -79,7 +83,8 @@ export interface App {
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly listItems: ListItems;
-  readonly requestForecast: RequestForecast;
+  readonly requestForecast: MeasuredForecasts;
+  readonly verifyForecast: VerifyForecast;
   readonly modelStore: ModelStore;
   readonly models: ModelCatalog;
   readonly syncModels: SyncModels;
@@ -109,16 +114,22 @@ export interface App {
   close(): Promise<void>;
 }
 
-interface Surroundings {
+/** What an application reports to and stands on. */
+export interface Surroundings {
   readonly databaseUrl: string;
   readonly tracer: Tracer;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers. */
+  readonly metricsPage: () => Promise<string>;
+  /** What computes networks on threads, instead of the usual module; tests put a faulty one there. */
+  readonly inference?: { readonly worker: URL; readonly settings: object };
 }
 
 /** The composition root: the only place that knows every class. The schema of the database must be up to date. */
 export async function createApp(
   config: Config,
-  { databaseUrl, tracer, logger }: Surroundings,
+  { databaseUrl, tracer, logger, metrics, metricsPage, inference: otherInference }: Surroundings,
 ): Promise<App> {
   const now = () => new Date();
   const clock = () => performance.now();
@@ -140,9 +151,10 @@ export async function createApp(
   const registry = new PostgresModelRegistry(database);
   const inference = new InferenceThreadPool({
     ...config,
-    worker: inferenceWorker,
+    worker: otherInference?.worker ?? inferenceWorker,
     settings: {
       tensorflow: { backend: config.tensorBackend, nativeDirectory: config.nativeDirectory },
+      ...otherInference?.settings,
     },
     threads: config.inferenceThreads,
     batchRows: config.inferenceBatchRows,
@@ -153,6 +165,7 @@ export async function createApp(
     store: modelStore,
     runner: inference,
     tracer,
+    metrics,
     logger,
     clock,
   });
@@ -163,18 +176,23 @@ export async function createApp(
     { catalog, series, runner: panelThread, keep: lruValues },
     config,
   );
+  const forecasting = {
+    ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+    learned: serving,
+  };
+  const settings = { ...config, release };
   const mostBytes = config.forecastCacheBytes;
-  const requestForecast = new RequestForecast(
-    { ...config, release },
-    {
-      ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
-      learned: serving,
-      kept:
-        mostBytes === 0
-          ? null
-          : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText }),
-    },
+  const kept =
+    mostBytes === 0
+      ? null
+      : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
+  const requestForecast = new MeasuredForecasts(
+    new RequestForecast(settings, { ...forecasting, kept }),
+    { metrics, clock },
   );
+  // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
+  const recomputed = new RequestForecast(settings, { ...forecasting, kept: null });
+  const verifyForecast = new VerifyForecast(recomputed, config);
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
@@ -241,6 +259,7 @@ export async function createApp(
       ingestions,
       models,
       requestForecast,
+      verifyForecast,
       ingestDemand,
       promoteModel,
       rollBackModel,
@@ -259,12 +278,15 @@ export async function createApp(
   };
   const server = await createHttpServer(
     { ...config, version: release },
-    { endpoint, probes, tracer, logger },
+    { endpoint, probes, tracer, logger, metrics, metricsPage },
   );
 
+  const pools = { models: runner, networks: inference, panels: panelThread };
+  const observed = observeCompute(metrics, pools);
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
     await panels[Symbol.asyncDispose]();
@@ -278,6 +300,7 @@ export async function createApp(
     ingestions,
     listItems: new ListItems(catalog, config),
     requestForecast,
+    verifyForecast,
     modelStore,
     models,
     syncModels,

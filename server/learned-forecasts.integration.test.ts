@@ -1,14 +1,11 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { generateSigningKey } from './artifacts/index.ts';
-import { buildArtifact } from './artifacts/publish-artifact.ts';
 import type { WeightTensor } from './application/models/index.ts';
-import type { SigningKey } from './artifacts/index.ts';
 import { createTestModelStore, type TestModelStore } from './testing/model-artifacts.ts';
 import type { Attributes, Tracer } from './application/telemetry.ts';
+import { hugeTensors } from './testing/model-faults.ts';
 import { type RunningApp, startApp } from './testing/running-app.ts';
 import { ingestShop, shopKey } from './testing/shop-data.ts';
 import { type LogLine, recordingLogger } from './testing/test-service.ts';
@@ -59,23 +56,6 @@ const ingest = /* GraphQL */ `
 
 const place = { category: 'FOODS', store: 'CA_1', state: 'CA' };
 const patience = { timeout: 30_000, interval: 150 };
-
-function withFirstValue(value: number): readonly WeightTensor[] {
-  return tinyTensors().map((tensor, at) => {
-    if (at > 0) return tensor;
-    const values = tensor.values.slice();
-    values[0] = value;
-    return { ...tensor, values };
-  });
-}
-
-/** Weights that are finite, and so large that what they compute is not. */
-function hugeTensors(): readonly WeightTensor[] {
-  return tinyTensors().map((tensor) => ({
-    ...tensor,
-    values: tensor.values.map((value) => Math.sign(value) * 3e38),
-  }));
-}
 
 /** Keeps what spans say of kept forecasts, request by request. */
 function cacheTracer(): { readonly tracer: Tracer; readonly seen: Attributes[] } {
@@ -161,14 +141,6 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
   ) => {
     const { data, errors } = await from.post<Answer>(query, { keys, model, horizon });
     return { forecasts: data?.forecast.forecasts ?? [], errors };
-  };
-  /** The first answer once it is as a test wants it; a change of the store is noticed within seconds. */
-  const eventually = async (reason: string | null, model: string | null = null) => {
-    await vi.waitFor(async () => {
-      const { forecasts } = await ask({ model });
-      expect(forecasts[0]!.degradation?.reason ?? null).toBe(reason);
-    }, patience);
-    return (await ask({ model })).forecasts[0]!;
   };
   const hashOf = async (version: string) => {
     const outcome = await models.store.verify({ model: 'n-beats', version });
@@ -290,76 +262,4 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
       expect(errors[0]!.message).toContain(reason);
     }
   });
-
-  const weights = () => models.file('weights.bin', { model: 'n-beats', version: '1' });
-  const folder = () => join(models.directory, 'n-beats', '1');
-  const rewrite = async (tensors: readonly WeightTensor[], key: SigningKey) => {
-    const facts = tinyFacts({ version: '1' });
-    const { files } = buildArtifact({ facts, tensors, card: '# Card\n' }, key);
-    for (const [name, bytes] of files) await writeFile(join(folder(), name), bytes);
-  };
-
-  it.each<[string, string, () => Promise<unknown>]>([
-    [
-      'truncated',
-      'ARTIFACT_CORRUPT',
-      async () => writeFile(weights(), (await readFile(weights())).subarray(0, 200)),
-    ],
-    [
-      'flipped in one bit',
-      'ARTIFACT_CORRUPT',
-      async () => {
-        const bytes = await readFile(weights());
-        bytes[bytes.length - 9]! ^= 1;
-        await writeFile(weights(), bytes);
-      },
-    ],
-    [
-      'swapped with those of another version',
-      'ARTIFACT_CORRUPT',
-      () => cp(models.file('weights.bin', { model: 'n-beats', version: '2' }), weights()),
-    ],
-    ['missing', 'MODEL_MISSING', () => rm(weights())],
-    ['missing with their folder', 'MODEL_MISSING', () => rm(folder(), { recursive: true })],
-    ['unsigned', 'SIGNATURE_INVALID', () => rm(join(folder(), 'signature'))],
-    [
-      'signed by a key that nobody trusts',
-      'SIGNATURE_INVALID',
-      async () => {
-        const key = await generateSigningKey(join(models.folder, 'keys', 'other.pem'));
-        await rewrite(tinyTensors(1), key);
-      },
-    ],
-    ['no numbers', 'ARTIFACT_CORRUPT', () => rewrite(withFirstValue(Number.NaN), models.key)],
-    ['others than were registered', 'ARTIFACT_CORRUPT', () => rewrite(tinyTensors(5), models.key)],
-  ])(
-    'whose weights are %s degrade with %s, are an error without fallback, and come back',
-    async (_name, reason, damage) => {
-      const kept = join(models.folder, 'kept');
-      await cp(folder(), kept, { recursive: true });
-      await eventually(null);
-      const before = recorded.length;
-      await damage();
-      const degraded = await eventually(reason);
-      expect(degraded).toMatchObject({
-        servedModel: 'ets-ana',
-        provenance: { artifactSha256: null },
-      });
-      expect(degraded.degradation!.detail).not.toBe('');
-      expect(recorded.slice(before).map(({ fields }) => fields['reason'])).toContain(reason);
-      await vi.waitFor(async () => {
-        const { errors } = await ask({}, strict);
-        expect(errors[0]!.extensions).toMatchObject({
-          code: 'UNAVAILABLE',
-          reason: 'MODEL_UNAVAILABLE',
-        });
-        expect(errors[0]!.message).toContain(reason);
-      }, patience);
-      await rm(folder(), { recursive: true, force: true });
-      await cp(kept, folder(), { recursive: true });
-      await rm(kept, { recursive: true });
-      const good = await eventually(null);
-      expect(good.provenance.artifactSha256).toBe(await hashOf('1'));
-    },
-  );
 });

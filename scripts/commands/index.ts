@@ -22,6 +22,7 @@ import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
+import { addVerifyForecast } from './verify-forecast.ts';
 import { addVerify } from './verify.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -55,6 +56,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addIngest,
     addDatasets,
     addForecast,
+    addVerifyForecast,
     addEvaluate,
     addBacktest,
     addBacktests,

@@ -1,6 +1,11 @@
 import type { SeriesForecast } from '#core/models';
 
-import type { InferenceRun, LearnedVersion, RowsRequest } from '../application/serving/index.ts';
+import type {
+  InferenceRun,
+  LearnedVersion,
+  RowsRequest,
+  TensorBackend,
+} from '../application/serving/index.ts';
 
 /** Rows for a tensor call. */
 export interface InferenceRows extends RowsRequest {
@@ -11,9 +16,15 @@ export interface InferenceRows extends RowsRequest {
   readonly deadline: number;
 }
 
+/** What a thread made of a part. */
+interface PartAnswer {
+  readonly forecasts: readonly SeriesForecast[];
+  readonly backend: TensorBackend;
+}
+
 /** A run, or a part of a large one, as it waits for a thread. */
 export interface InferencePart extends InferenceRows {
-  readonly answer: PromiseWithResolvers<readonly SeriesForecast[]>;
+  readonly answer: PromiseWithResolvers<PartAnswer>;
 }
 
 /** Rows of one tensor call at the most, and of a part of a run that is worth a call of its own. */
@@ -37,7 +48,7 @@ export function partsOf(
       ...{ version, horizon, quantileLevels, deadline },
       rows: to - from,
       histories: histories.subarray(from * inputSize, to * inputSize),
-      answer: Promise.withResolvers<readonly SeriesForecast[]>(),
+      answer: Promise.withResolvers<PartAnswer>(),
     };
   });
 }

@@ -18,7 +18,8 @@ import {
   type InferenceRows,
   partsOf,
 } from './inference-queue.ts';
-import { VersionBreakers } from './version-breakers.ts';
+import { loadOf, type ThreadLoad } from './thread-load.ts';
+import { type BreakerState, VersionBreakers } from './version-breakers.ts';
 
 interface InferenceOptions<Settings> {
   /** Module whose `infer` answers tasks, with these settings added to each. */
@@ -92,6 +93,14 @@ export class InferenceThreadPool<Settings extends object>
     });
   }
 
+  get load(): ThreadLoad {
+    return { ...loadOf(this.#pool), waiting: this.#queue.size };
+  }
+
+  get breakers(): readonly BreakerState[] {
+    return this.#breakers.states;
+  }
+
   async run(run: InferenceRun): Promise<InferenceOutcome> {
     run.signal.throwIfAborted();
     const { maxQueued, threads } = this.#options;
@@ -115,7 +124,8 @@ export class InferenceThreadPool<Settings extends object>
         const result = await this.#compute([
           { version, histories, ...request, deadline: this.#deadline() },
         ]);
-        return result.kind === 'failed' ? result : { kind: 'forecast', forecasts: [] };
+        if (result.kind === 'failed') return result;
+        return { kind: 'forecast', forecasts: [], backend: result.backend };
       }),
     );
     return outcomes.find(({ kind }) => kind === 'failed') ?? outcomes[0]!;
@@ -129,8 +139,10 @@ export class InferenceThreadPool<Settings extends object>
       over.reject(new Error('no time left'));
     });
     try {
-      const answers = Promise.all(parts.map(({ answer }) => answer.promise));
-      return { kind: 'forecast', forecasts: (await Promise.race([answers, over.promise])).flat() };
+      const all = Promise.all(parts.map(({ answer }) => answer.promise));
+      const answers = await Promise.race([all, over.promise]);
+      const { backend } = answers[0]!;
+      return { kind: 'forecast', forecasts: answers.flatMap((one) => one.forecasts), backend };
     } catch (error) {
       run.signal.throwIfAborted();
       if (error instanceof FailedPart) return error.outcome;
@@ -171,12 +183,14 @@ export class InferenceThreadPool<Settings extends object>
         answer.reject(new FailedPart(result ?? this.#resting(version)));
       return;
     }
+    const { values, backend } = result;
     let offset = 0;
     for (const [place, part] of parts.entries()) {
       // Each answer in a turn of its own: all in one would keep the event loop from everybody else while they are written.
       if (place > 0) await setImmediate();
       const end = offset + part.rows * packedRowLength(part);
-      part.answer.resolve(unpackForecasts(result.values.subarray(offset, end), part));
+      const forecasts = unpackForecasts(values.subarray(offset, end), part);
+      part.answer.resolve({ forecasts, backend });
       offset = end;
     }
   }

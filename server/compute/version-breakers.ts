@@ -6,6 +6,23 @@ import {
   handleWhenResult,
 } from 'cockatiel';
 
+import type { ModelReference } from '../application/models/index.ts';
+import type { LearnedVersion } from '../application/serving/index.ts';
+
+/** The state of the breaker around a version. */
+export interface BreakerState {
+  readonly reference: ModelReference;
+  readonly state: 'closed' | 'half-open' | 'open';
+}
+
+/** States of cockatiel; nothing here isolates a version by hand. */
+const stateOf = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.HalfOpen]: 'half-open',
+  [CircuitState.Open]: 'open',
+  [CircuitState.Isolated]: 'open',
+} as const;
+
 interface BreakerOptions {
   /** Failures in a row after which a version rests. */
   readonly breakerFailures: number;
@@ -35,6 +52,10 @@ export class VersionBreaker {
     });
   }
 
+  get state(): BreakerState['state'] {
+    return stateOf[this.#policy.state];
+  }
+
   /** Whether a call would be refused at once. */
   get rests(): boolean {
     return this.#policy.state === CircuitState.Open && Date.now() < this.#restsUntil;
@@ -59,16 +80,23 @@ export class VersionBreaker {
 /** A breaker for each version, by the hash of its artifact; those of versions that were not asked for of late are forgotten. */
 export class VersionBreakers {
   readonly #create: () => VersionBreaker;
-  readonly #breakers = new Map<string, VersionBreaker>();
+  readonly #breakers = new Map<string, { reference: ModelReference; breaker: VersionBreaker }>();
 
   constructor(options: BreakerOptions, isFailure: (result: unknown) => boolean) {
     this.#create = () => new VersionBreaker(options, isFailure);
   }
 
-  of({ sha256 }: { readonly sha256: string }): VersionBreaker {
-    const breaker = this.#breakers.get(sha256) ?? this.#create();
+  get states(): readonly BreakerState[] {
+    return [...this.#breakers.values()].map(({ reference, breaker: { state } }) => ({
+      reference,
+      state,
+    }));
+  }
+
+  of({ sha256, reference }: Pick<LearnedVersion, 'sha256' | 'reference'>): VersionBreaker {
+    const breaker = this.#breakers.get(sha256)?.breaker ?? this.#create();
     this.#breakers.delete(sha256);
-    this.#breakers.set(sha256, breaker);
+    this.#breakers.set(sha256, { reference, breaker });
     const [oldest] = this.#breakers.keys();
     if (this.#breakers.size > mostBreakers) this.#breakers.delete(oldest!);
     return breaker;

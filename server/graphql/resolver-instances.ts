@@ -17,6 +17,10 @@ import {
   type ForecastRequests,
   ForecastResultResolver,
 } from './forecast/forecast.resolver.ts';
+import {
+  type ForecastVerifications,
+  VerifyForecastResolver,
+} from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
 import { DemandIngestion, type DemandIngestions } from './ingestion/demand-ingestion.ts';
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
@@ -39,6 +43,7 @@ export interface ApiPorts {
   readonly ingestions: IngestionStore;
   readonly models: ModelCatalog;
   readonly requestForecast: ForecastRequests;
+  readonly verifyForecast: ForecastVerifications;
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
@@ -76,6 +81,7 @@ export function resolverInstances(
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
+    new VerifyForecastResolver(ports.verifyForecast, limits),
   ];
 }
 

@@ -4,6 +4,8 @@ import { forecasters, hierarchyForecasters } from '#core/models';
 
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
+import { VerifyForecast } from '../application/forecast-verification/index.ts';
+import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
@@ -18,6 +20,13 @@ import { inProcessRunner } from './in-process-runner.ts';
 export const untraced: Tracer = {
   span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
   traceId: () => null,
+};
+
+/** Metrics that nobody sees. */
+export const unmeasured: Metrics = {
+  count: () => undefined,
+  record: () => undefined,
+  observe: () => ({ [Symbol.dispose]: () => undefined }),
 };
 
 /** The default settings of the service under version 0.0.0. */
@@ -58,6 +67,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     catalog,
     series,
     requestForecast,
+    verifyForecast: new VerifyForecast(requestForecast, settings),
     forecasters: [...forecasters, ...hierarchyForecasters],
     ingestions: {
       session: () => Promise.reject(new Error('this test has no ingestion')),

@@ -2,6 +2,7 @@ export type { Degradation, DegradationReason } from './degradation.ts';
 export type { ItemForecast, Provenance } from './forecast.ts';
 export { KeptForecasts } from './kept-forecasts.ts';
 export { LearnedBacktests } from './learned-backtests.ts';
+export { MeasuredForecasts } from './measured-forecasts.ts';
 export { PanelForecasts } from './panel-forecasts.ts';
 export type {
   KeepValues,

@@ -19,6 +19,8 @@ const basis: ForecastBasis = {
   cutoff: 100,
 };
 
+const backend = { name: 'wasm', version: 'test' } as const;
+
 function anItem(id: number): Item {
   return { id, key: `ITEM_${id}`, datasetSlug: 'shop' } as Item;
 }
@@ -41,7 +43,7 @@ function asking(mostBytes = 1e6, degradation: Degradation | null = null) {
           ...{ mean: own.subarray(0, 2), median: own.subarray(2, 4) },
           quantiles: own.subarray(4),
         };
-        return { forecast, servedModel: 'net', degradation };
+        return { forecast, servedModel: 'net', degradation, backend };
       }),
     );
   };

@@ -30,6 +30,11 @@ interface Keeping {
   readonly sha256: (text: string) => string;
 }
 
+interface Entry {
+  readonly packed: Float64Array;
+  readonly backend: ServedSeries['backend'];
+}
+
 /** What an entry takes beside its numbers: its key, its place and three objects. */
 const bytesPerEntry = 512;
 
@@ -38,7 +43,7 @@ const bytesPerEntry = 512;
  * never kept. Nothing becomes stale: an ingestion or a promotion is another basis.
  */
 export class KeptForecasts {
-  readonly #values: KeptValues<Float64Array>;
+  readonly #values: KeptValues<Entry>;
   readonly #sha256: Keeping['sha256'];
 
   constructor({ mostBytes, keep, sha256 }: Keeping) {
@@ -69,16 +74,18 @@ export class KeptForecasts {
     const known = items.map((item) => this.#values.get(keyOf(item)) ?? null);
     const others = items.filter((_, place) => known[place] === null);
     const fresh = others.length === 0 ? [] : await serve(others);
-    for (const [place, { forecast, degradation }] of fresh.entries()) {
+    for (const [place, { forecast, degradation, backend }] of fresh.entries()) {
       if (degradation !== null) continue;
       const packed = packForecasts([forecast], shape);
-      this.#values.set(keyOf(others[place]!), packed, packed.byteLength + bytesPerEntry);
+      const entry = { packed, backend };
+      this.#values.set(keyOf(others[place]!), entry, packed.byteLength + bytesPerEntry);
     }
     let next = 0;
-    const served = known.map((packed): ServedSeries => {
-      if (packed === null) return fresh[next++]!;
+    const served = known.map((entry): ServedSeries => {
+      if (entry === null) return fresh[next++]!;
+      const { packed, backend } = entry;
       const [forecast] = unpackForecasts(packed, shape) as [SeriesForecast];
-      return { forecast, servedModel: model, degradation: null };
+      return { forecast, servedModel: model, degradation: null, backend };
     });
     return { served, hits: items.length - others.length };
   }

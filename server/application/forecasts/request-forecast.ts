@@ -225,7 +225,7 @@ export class RequestForecast {
       dateOf(dataset.calendar, cutoff + lead + 1),
     );
     const cutoffDate = dateOf(dataset.calendar, cutoff);
-    const shared: Omit<Provenance, 'modelVersion' | 'artifactSha256'> = {
+    const shared: Omit<Provenance, 'modelVersion' | 'artifactSha256' | 'backend'> = {
       datasetVersion: snapshot.datasetVersion,
       asOf: snapshot.recordedAt,
       seed: this.#settings.seed,
@@ -233,7 +233,7 @@ export class RequestForecast {
       traceId: this.#ports.tracer.traceId(),
       source: 'ON_DEMAND',
     };
-    return served.map(({ forecast, servedModel, degradation }, index) => ({
+    return served.map(({ forecast, servedModel, degradation, backend }, index) => ({
       item: items[index]!,
       cutoff: cutoffDate,
       dates,
@@ -246,7 +246,7 @@ export class RequestForecast {
       requestedModel,
       servedModel,
       degradation,
-      provenance: { ...shared, ...this.#versionOf(servedModel, rungs) },
+      provenance: { ...shared, ...this.#versionOf(servedModel, rungs), backend },
     }));
   }
 

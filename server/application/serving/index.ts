@@ -12,4 +12,5 @@ export type {
   InferenceRunner,
   InferenceTask,
   RowsRequest,
+  TensorBackend,
 } from './ports.ts';

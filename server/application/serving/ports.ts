@@ -10,6 +10,13 @@ export interface ArtifactWatch {
   stateOf(reference: ModelReference): Promise<string>;
 }
 
+/** What computes the tensors of networks. Two backends, or versions of one, may differ in the last digits. */
+export interface TensorBackend {
+  readonly name: 'wasm' | 'native';
+  /** Of tfjs and of the library below it. */
+  readonly version: string;
+}
+
 /** Forecasts to be made from the ends of histories. */
 export interface InferenceRun {
   readonly version: LearnedVersion;
@@ -24,7 +31,11 @@ export interface InferenceRun {
 }
 
 export type InferenceOutcome =
-  | { readonly kind: 'forecast'; readonly forecasts: readonly SeriesForecast[] }
+  | {
+      readonly kind: 'forecast';
+      readonly forecasts: readonly SeriesForecast[];
+      readonly backend: TensorBackend;
+    }
   | {
       readonly kind: 'failed';
       readonly reason:
@@ -56,8 +67,9 @@ export interface InferenceTask {
 
 /**
  * What comes back: request by request, for each series its mean, its median and then its quantiles level by level, `horizon`
- * values each; or why weights and architecture do not make a model. A model that throws rejects the task.
+ * values each, and what computed them; or why weights and architecture do not make a model. A model that throws rejects the
+ * task.
  */
 export type InferenceResult =
-  | { readonly kind: 'forecast'; readonly values: Float64Array }
+  | { readonly kind: 'forecast'; readonly values: Float64Array; readonly backend: TensorBackend }
   | { readonly kind: 'unusable'; readonly detail: string };

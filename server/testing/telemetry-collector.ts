@@ -10,7 +10,7 @@ const value = z.looseObject({
 });
 const attributes = z.array(z.object({ key: z.string(), value })).default([]);
 
-const payload = z.object({
+const tracesPayload = z.object({
   resourceSpans: z.array(
     z.object({
       resource: z.object({ attributes }),
@@ -32,6 +32,14 @@ const payload = z.object({
   ),
 });
 
+const metricsPayload = z.object({
+  resourceMetrics: z.array(
+    z.object({
+      scopeMetrics: z.array(z.object({ metrics: z.array(z.object({ name: z.string() })) })),
+    }),
+  ),
+});
+
 /** One span as it arrived by OTLP. */
 export interface CollectedSpan {
   readonly name: string;
@@ -43,21 +51,25 @@ export interface CollectedSpan {
   readonly resource: Readonly<Record<string, unknown>>;
 }
 
-/** A collector that takes OTLP over HTTP as JSON and keeps every span. */
-export interface SpanCollector extends AsyncDisposable {
+/** A collector that takes OTLP over HTTP as JSON and keeps every span and the names of the metrics. */
+export interface TelemetryCollector extends AsyncDisposable {
   /** The variables that make a process export to this collector. */
   readonly env: Readonly<Record<string, string>>;
   readonly spans: readonly CollectedSpan[];
+  readonly metrics: ReadonlySet<string>;
 }
 
 /** Starts a collector on a free port. */
-export async function collectSpans(): Promise<SpanCollector> {
+export async function collectTelemetry(): Promise<TelemetryCollector> {
   const spans: CollectedSpan[] = [];
+  const metrics = new Set<string>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      spans.push(...parse(Buffer.concat(chunks).toString()));
+      const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+      if (request.url === '/v1/metrics') for (const name of metricNames(body)) metrics.add(name);
+      else spans.push(...spansOf(body));
       response.setHeader('content-type', 'application/json').end('{}');
     });
   });
@@ -70,6 +82,7 @@ export async function collectSpans(): Promise<SpanCollector> {
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
     },
     spans,
+    metrics,
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -80,8 +93,14 @@ export async function collectSpans(): Promise<SpanCollector> {
   };
 }
 
-function parse(body: string): CollectedSpan[] {
-  return payload.parse(JSON.parse(body)).resourceSpans.flatMap(({ resource, scopeSpans }) =>
+function metricNames(body: unknown): readonly string[] {
+  const { resourceMetrics } = metricsPayload.parse(body);
+  const scopes = resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics);
+  return scopes.flatMap(({ metrics }) => metrics.map(({ name }) => name));
+}
+
+function spansOf(body: unknown): readonly CollectedSpan[] {
+  return tracesPayload.parse(body).resourceSpans.flatMap(({ resource, scopeSpans }) =>
     scopeSpans.flatMap(({ scope, spans }) =>
       spans.map((span) => ({
         ...span,

@@ -10,25 +10,44 @@ import { AlwaysOffSampler, type SpanProcessor, TracerProvider } from '@opentelem
 
 import { exportsSpans } from './export-settings.ts';
 import { instrumentations } from './instrumentations.ts';
-import { startOnce, type Tracing } from './running-tracing.ts';
+import { startOnce } from './running-telemetry.ts';
+import { startMeters } from './start-meters.ts';
 
-interface TracingOptions {
+interface TelemetryOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Receives every span instead of an exporter; for tests. */
   readonly spanProcessor?: SpanProcessor;
 }
 
+interface Tracing {
+  shutdown(): Promise<void>;
+}
+
 /**
- * Starts tracing for this process, once: instrumentations, W3C propagation, and the exporter that the standard variables
- * ask for. Without one, spans carry ids through responses and logs but record nothing.
+ * Starts telemetry for this process, once: metrics, instrumentations, W3C propagation, and the exporters that the standard
+ * variables ask for. Without one, spans carry ids through responses and logs but record nothing.
  */
-export async function startTracing({ env, spanProcessor }: TracingOptions): Promise<void> {
+export async function startTelemetry({ env, spanProcessor }: TelemetryOptions): Promise<void> {
   await startOnce(async () => {
-    if (spanProcessor !== undefined || !exportsSpans(env)) return startLocally(spanProcessor);
-    // The SDK with every exporter takes a quarter of a second to load: only those who export pay for it.
-    const { startExporting } = await import('./start-exporting.ts');
-    return startExporting(env);
+    const meters = await startMeters(env);
+    const tracing = await startTracing(env, spanProcessor);
+    return {
+      metricsPage: () => meters.page(),
+      shutdown: async () => {
+        await Promise.all([tracing.shutdown(), meters.shutdown()]);
+      },
+    };
   });
+}
+
+async function startTracing(
+  env: TelemetryOptions['env'],
+  spanProcessor: SpanProcessor | undefined,
+): Promise<Tracing> {
+  if (spanProcessor !== undefined || !exportsSpans(env)) return startLocally(spanProcessor);
+  // The SDK with every exporter takes a quarter of a second to load: only those who export pay for it.
+  const { startExporting } = await import('./start-exporting.ts');
+  return startExporting(env);
 }
 
 function startLocally(spanProcessor: SpanProcessor | undefined): Tracing {
