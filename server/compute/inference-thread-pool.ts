@@ -7,13 +7,14 @@ import {
 } from 'cockatiel';
 import { Piscina } from 'piscina';
 
-import type {
-  InferenceOutcome,
-  InferenceResult,
-  InferenceRun,
-  InferenceRunner,
-  InferenceTask,
-  LearnedVersion,
+import {
+  blankRun,
+  type InferenceOutcome,
+  type InferenceResult,
+  type InferenceRun,
+  type InferenceRunner,
+  type InferenceTask,
+  type LearnedVersion,
 } from '../application/serving/index.ts';
 
 interface InferenceOptions<Settings> {
@@ -90,7 +91,7 @@ export class InferenceThreadPool<Settings extends object>
   async warm(version: LearnedVersion): Promise<InferenceOutcome> {
     const run: InferenceRun = {
       version,
-      histories: new Float64Array(version.inputSize),
+      ...blankRun(version, 1),
       horizon: 1,
       quantileLevels: [0.5],
       lane: 'requested',
@@ -104,10 +105,10 @@ export class InferenceThreadPool<Settings extends object>
 
   async #attempt(run: InferenceRun): Promise<InferenceOutcome> {
     const { modelTimeoutSeconds, settings } = this.#options;
-    const { version, histories, horizon, quantileLevels } = run;
+    const { version, histories, features, horizon, quantileLevels } = run;
     const timeout = AbortSignal.timeout(modelTimeoutSeconds * 1000);
     const { image, inputSize } = version;
-    const task = { image, inputSize, histories, horizon, quantileLevels, ...settings };
+    const task = { image, inputSize, histories, features, horizon, quantileLevels, ...settings };
     try {
       const signal = AbortSignal.any([run.signal, timeout]);
       const result = await this.#pool.run(task, { signal });

@@ -1,5 +1,5 @@
 import { createRandom } from '#core/math';
-import { initialWeights, nBeatsLayout } from '#core/models/neural';
+import { initialWeights, networkParameters } from '#core/models/neural';
 
 import type { ManifestFacts, WeightTensor } from '../application/models/index.ts';
 import {
@@ -33,7 +33,7 @@ export function tinyTensors(
   architecture: LearnedArchitecture = tinyArchitecture,
 ): readonly WeightTensor[] {
   return architecture.members.flatMap(({ network }, member) => {
-    const { parameters } = nBeatsLayout(network);
+    const parameters = networkParameters(network);
     const weights = initialWeights(parameters, createRandom(seed).fork(String(member)));
     return parameters.map(({ name, shape }, place) => ({
       name: memberTensorName(member, name),

@@ -13,6 +13,12 @@ export {
   listingRules,
   priceFeatures,
 } from './feature-spec.ts';
+export {
+  blankFeatures,
+  featureWidths,
+  type FeatureWidths,
+  pastDemandChannels,
+} from './feature-widths.ts';
 export { fitFeatures } from './fit-features.ts';
 export type { FittedFeatures } from './fitted-features.ts';
 export { PanelFeatures } from './panel-features.ts';

@@ -7,7 +7,8 @@ import {
 } from '#core/models/neural';
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { BatchTensors, Network } from './network.ts';
+import { type BatchTensors, batchTensors } from './batch-tensors.ts';
+import type { Network } from './network.ts';
 import { rectifiedDense } from './rectified-dense.ts';
 
 /** Draws the forecast and the backcast of a block from its coefficients, [rows, coefficients] each. */
@@ -20,7 +21,8 @@ interface BlockBasis {
 export function nBeats(settings: NBeatsSettings): Network {
   const { parameters, blocks } = nBeatsLayout(settings);
   const bases = blocks.map(({ basis }) => blockBasis(basis, settings));
-  const forward = (weights: readonly tf.Tensor[], batch: BatchTensors): tf.Tensor2D => {
+  const forward: Network['forward'] = (weights, windows) => {
+    const batch = batchTensors(windows);
     const others = covariateColumns(batch);
     let left = batch.inputs;
     let forecast: tf.Tensor2D | null = null;

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { GradientStep, NetworkSession } from '../../application/training/index.ts';
 import { headOutputs, type Outputs } from './head.ts';
 import { lossOf } from './loss.ts';
-import { batchTensors, type Network } from './network.ts';
+import type { Network } from './network.ts';
 import { toDemand } from './to-demand.ts';
 
 /** A network with what it learns from and how its numbers are read, on the backend that is open. */
@@ -17,7 +17,7 @@ export interface SessionOptions {
 /** Weights go to the backend with every call and nothing stays there: the state of a training lies on the host alone. */
 export function openSession({ network, loss, link }: SessionOptions): NetworkSession {
   const outputsOf = (weights: tf.Tensor[], batch: WindowBatch): Outputs =>
-    headOutputs(network.forward(weights, batchTensors(batch)), loss, link);
+    headOutputs(network.forward(weights, batch), loss, link);
   const upload = (weights: Weights): tf.Tensor[] =>
     network.parameters.map(({ shape }, at) => tf.tensor(weights[at]!, [...shape], 'float32'));
   return {

@@ -23,7 +23,7 @@ export type InferenceMessage = InferenceTask & { readonly tensorflow: Tensorflow
 /** Answers one task on this thread, whose backend is opened with the first. */
 export async function infer(message: InferenceMessage): Promise<InferenceResult> {
   await (opened ??= openTensorflow(message.tensorflow));
-  const { image, inputSize, histories, horizon, quantileLevels } = message;
+  const { image, inputSize, histories, features, horizon, quantileLevels } = message;
   let model: LearnedModel;
   try {
     model = modelOf(image);
@@ -36,7 +36,7 @@ export async function infer(message: InferenceMessage): Promise<InferenceResult>
     start: 0,
     values: histories.subarray(row * inputSize, (row + 1) * inputSize),
   }));
-  const request = { cutoff: inputSize - 1, horizon, quantileLevels };
+  const request = { cutoff: inputSize - 1, features, horizon, quantileLevels };
   const values = packForecasts(model.forecast(series, request), request);
   return { kind: 'forecast', values };
 }

@@ -7,7 +7,10 @@ import { tinyArchitecture, tinyFacts, tinyTensors } from '../../testing/tiny-net
 import { availableBackends, openForTest } from '../testing/available-backends.ts';
 import { createLearnedModel, type ModelParts } from './learned-model.ts';
 
-const request = { cutoff: 99, horizon: 14, quantileLevels: [0.05, 0.1, 0.3, 0.5, 0.9, 0.99] };
+const request = {
+  ...{ cutoff: 99, features: null, horizon: 14 },
+  quantileLevels: [0.05, 0.1, 0.3, 0.5, 0.9, 0.99],
+};
 
 function partsWith(change: Partial<ModelParts> = {}): ModelParts {
   return { manifest: tinyFacts(), tensors: tinyTensors(), ...change };
@@ -134,7 +137,7 @@ describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
 
   const [first] = tinyTensors();
   it.each<[string, ModelParts, RegExp]>([
-    ['another kind', partsWith({ manifest: tinyFacts({ kind: 'mlp' }) }), /kind mlp/],
+    ['another kind', partsWith({ manifest: tinyFacts({ kind: 'ensemble' }) }), /kind ensemble/],
     ['no architecture', partsWith({ manifest: tinyFacts({ architecture: {} }) }), /horizon/],
     ['a missing tensor', partsWith({ tensors: tinyTensors().slice(1) }), /is missing/],
     [

@@ -1,15 +1,24 @@
 import { ForecastError } from '#core/errors';
+import type { FeatureBlocks } from '#core/features';
 import type { ForecastRequest, SeriesForecast } from '#core/models';
-import { combineMembers, lastWindows } from '#core/models/neural';
+import { combineMembers, featureBatch, lastWindows, type WindowBatch } from '#core/models/neural';
 import { countsWholeUnits, type Series } from '#core/series';
 
 import type { LoadedArtifact } from '../../application/models/index.ts';
 import {
+  isLearnedKind,
   type LearnedArchitecture,
   learnedArchitectureSchema,
 } from '../../application/training/index.ts';
 import { type MemberNetwork, openMember } from './member-network.ts';
 import { readForecasts } from './read-forecasts.ts';
+
+/** What is asked of a learned model. */
+export interface LearnedRequest extends ForecastRequest {
+  readonly cutoff: number;
+  /** Of the series at the cutoff, over the trained horizon; null where the model reads demand alone. */
+  readonly features: FeatureBlocks | null;
+}
 
 /** A published model with its weights on the tensor backend of this thread. */
 export interface LearnedModel extends Disposable {
@@ -24,12 +33,9 @@ export interface LearnedModel extends Disposable {
   /**
    * Forecasts of the periods behind `cutoff`, with one batched call per member. Values of a series behind the cutoff are not
    * seen; any history gives an answer, and whether it is finite is the caller's to see.
-   * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained.
+   * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained, and where the model reads features and none came.
    */
-  forecast(
-    series: readonly Series[],
-    request: ForecastRequest & { readonly cutoff: number },
-  ): readonly SeriesForecast[];
+  forecast(series: readonly Series[], request: LearnedRequest): readonly SeriesForecast[];
 }
 
 /** The part of an artifact that a model is made of. */
@@ -39,6 +45,13 @@ export type ModelParts = Pick<LoadedArtifact, 'tensors'> & {
     'model' | 'version' | 'kind' | 'architecture'
   >;
 };
+
+/** Series of one call; `first` is the place of the first of them among the features. */
+interface Rows {
+  readonly histories: readonly Float64Array[];
+  readonly features: FeatureBlocks | null;
+  readonly first: number;
+}
 
 /** Rows of one call; bounds the memory of one. */
 const mostRows = 2048;
@@ -57,7 +70,7 @@ export function createLearnedModel({ manifest, tensors }: ModelParts): LearnedMo
       facts,
     );
   };
-  if (manifest.kind !== 'n-beats') {
+  if (!isLearnedKind(manifest.kind)) {
     throw unusable(`this release serves no networks of kind ${manifest.kind}.`);
   }
   const parsed = learnedArchitectureSchema.safeParse(manifest.architecture);
@@ -95,16 +108,22 @@ function modelOf(
   const quantileLevels = architecture.members.find(
     ({ role }) => role === 'quantiles',
   )!.quantileLevels!;
-  const inputSize = Math.max(...members.map((member) => member.inputSize));
+  const inputSize = Math.max(...members.map(({ shape }) => shape.inputSize));
 
-  const forecastRows = (
-    histories: readonly Float64Array[],
-    request: ForecastRequest,
-  ): readonly SeriesForecast[] => {
+  const windowsOf = (
+    { shape, transform }: MemberNetwork,
+    { histories, features, first }: Rows,
+  ): WindowBatch => {
+    if (transform.scale !== 'features') return lastWindows(histories, shape, transform);
+    const widths = architecture.features;
+    if (features === null || widths === null) throw unusable('it reads features, and none came.');
+    const samples = { blocks: features, widths, first };
+    return featureBatch(samples, { ...shape, rows: histories.length }, transform.link);
+  };
+  const forecastRows = (rows: Rows, request: ForecastRequest): readonly SeriesForecast[] => {
+    const { histories } = rows;
     const predict = (member: MemberNetwork): Float64Array =>
-      member.predict(
-        lastWindows(histories, { inputSize: member.inputSize, horizon }, member.transform),
-      );
+      member.predict(windowsOf(member, rows));
     return readForecasts(
       {
         rows: histories.length,
@@ -123,17 +142,21 @@ function modelOf(
     inputSize,
     minimumLength,
     quantileLevels,
-    forecast: (series, { cutoff, ...request }) => {
+    forecast: (series, { cutoff, features, ...request }) => {
       if (request.horizon > horizon) {
         throw unusable(
           `it forecasts ${horizon} periods ahead, but ${request.horizon} were asked for.`,
         );
       }
       const histories = series.map((one) => lastPeriods(one, cutoff, inputSize));
-      const parts = Array.from({ length: Math.ceil(histories.length / mostRows) }, (_, part) =>
-        histories.slice(part * mostRows, (part + 1) * mostRows),
+      const firsts = Array.from(
+        { length: Math.ceil(histories.length / mostRows) },
+        (_, part) => part * mostRows,
       );
-      return parts.flatMap((part) => forecastRows(part, request));
+      return firsts.flatMap((first) => {
+        const some = histories.slice(first, first + mostRows);
+        return forecastRows({ histories: some, features, first }, request);
+      });
     },
     [Symbol.dispose]: close,
   };
