@@ -1,4 +1,4 @@
-import { demandUnderPolicy } from '#core/backtest';
+import { demandUnderPolicy, visibleHistory } from '#core/backtest';
 import { type FeatureBlocks, PanelFeatures } from '#core/features';
 import type { Panel } from '#core/series';
 
@@ -37,10 +37,15 @@ export async function servedFeatures(
   const [events, prices, demand] = await Promise.all([
     readEvents(catalog, dataset, cutoff + horizon + reach, cutoff - spec.lookback + 1 - reach),
     series.prices({ ...range, toPeriod: cutoff + horizon }),
-    // Where other models see series without their unknown periods, features still know when they were.
-    missingValuePolicy === 'drop' ? series.demand({ ...range, toPeriod: cutoff }) : null,
+    // Where other models see series without their unknown periods, features still know when they were. When a series was
+    // listed, its whole history says.
+    missingValuePolicy === 'drop'
+      ? series.demand({ ...range, fromPeriod: null, toPeriod: cutoff })
+      : null,
   ]);
-  const seen = demand?.map((one) => demandUnderPolicy(one, missingValuePolicy, cutoff));
+  const seen = demand?.map((one) =>
+    visibleHistory(demandUnderPolicy(one, 'drop', cutoff), 'keep-unknown', cutoff, null),
+  );
   const data = {
     panel: { calendar, series: seen ?? panel.series },
     covariates: itemCovariates(items, prices, events),

@@ -29,7 +29,7 @@ const settings = {
   batchSize: 16,
   learningRate: { peak: 1e-2 },
 };
-const inquiry: TrainInquiry = { dataset: 'shop', settings, backend: 'wasm' };
+const inquiry: TrainInquiry = { dataset: 'shop', model: 'n-beats', settings, backend: 'wasm' };
 
 let shop: TestDatabase;
 let folder: string;

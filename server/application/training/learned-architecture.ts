@@ -56,11 +56,8 @@ export const learnedArchitectureSchema = z
     if (forecastsQuantiles === undefined) issue(0, 'at least one member must forecast quantiles');
     const levels = JSON.stringify(forecastsQuantiles?.quantileLevels ?? null);
     for (const [place, { role, network, transform, quantileLevels }] of members.entries()) {
-      const problem = problemOfInputs(network, transform.scale === 'features' ? features : null);
+      const problem = problemOfInputs(network, transform, features);
       if (problem !== null) issue(place, problem);
-      if (transform.scale === 'features' && features === null) {
-        issue(place, 'it reads features, and the model has none');
-      }
       if (network.horizon !== horizon) issue(place, `its horizon must be ${horizon}`);
       if ((role === 'mean') !== (quantileLevels === null)) {
         issue(place, 'quantileLevels belong to members that forecast quantiles, and only to them');
@@ -85,15 +82,17 @@ export function memberTensorName(member: number, parameter: string): string {
   return `members/${member}/${parameter}`;
 }
 
-/** Whether a network can read what it is given; `features` is null where that is demand alone. */
+/** Why a network cannot read what it is given. */
 function problemOfInputs(
   network: LearnedMember['network'],
+  transform: LearnedMember['transform'],
   features: FeatureWidths | null,
 ): string | null {
   const { known, constant } = network.covariates;
-  if (features === null) {
+  if (transform.scale !== 'features') {
     return known + constant === 0 ? null : 'it wants covariates, which come with features';
   }
+  if (features === null) return 'it reads features, and the model has none';
   const found = featureCovariates(features);
   if (known !== found.known || constant !== found.constant) {
     return `it wants ${known} channels and ${constant} constants, and the features have ${found.known} and ${found.constant}`;

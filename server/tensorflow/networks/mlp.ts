@@ -35,8 +35,7 @@ export function mlp(settings: MlpSettings): Network {
       tf.add(product(hidden, layout.head.kernel), weights[layout.head.bias]!),
       product(periods, layout.shortcut),
     );
-    const byWindow = tf.transpose(tf.reshape(answer, [horizon, rows, outputs]), [1, 2, 0]);
-    return tf.reshape<tf.Rank.R2>(byWindow, [rows, outputs * horizon]);
+    return tf.transpose(tf.reshape<tf.Rank.R3>(answer, [horizon, rows, outputs]), [2, 1, 0]);
   };
   return { parameters: layout.parameters, outputs, forward };
 }

@@ -36,9 +36,16 @@ export function nBeats(settings: NBeatsSettings): Network {
       // What is unknown stays 0: otherwise padding would turn into what the next block takes for demand.
       left = tf.mul(batch.inputMask, tf.sub(left, bases[index]!.backcast(explained, batch)));
     }
-    return forecast!;
+    return byOutput(forecast!, settings);
   };
   return { parameters, outputs: settings.outputs, forward };
+}
+
+/** [rows, outputs * horizon] as [outputs, rows, horizon]. */
+function byOutput(forecast: tf.Tensor2D, { outputs, horizon }: NBeatsSettings): tf.Tensor3D {
+  const rows = forecast.shape[0];
+  if (outputs === 1) return tf.reshape(forecast, [1, rows, horizon]);
+  return tf.transpose(tf.reshape<tf.Rank.R3>(forecast, [rows, outputs, horizon]), [1, 0, 2]);
 }
 
 function throughLayers(

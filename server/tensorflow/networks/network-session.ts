@@ -2,7 +2,7 @@ import type { Link, LossSettings, WindowBatch, Weights } from '#core/models/neur
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { GradientStep, NetworkSession } from '../../application/training/index.ts';
-import { headOutputs, type Outputs } from './head.ts';
+import { headOutputs } from './head.ts';
 import { lossOf } from './loss.ts';
 import type { Network } from './network.ts';
 import { toDemand } from './to-demand.ts';
@@ -16,7 +16,7 @@ export interface SessionOptions {
 
 /** Weights go to the backend with every call and nothing stays there: the state of a training lies on the host alone. */
 export function openSession({ network, loss, link }: SessionOptions): NetworkSession {
-  const outputsOf = (weights: tf.Tensor[], batch: WindowBatch): Outputs =>
+  const outputsOf = (weights: tf.Tensor[], batch: WindowBatch): tf.Tensor3D =>
     headOutputs(network.forward(weights, batch), loss, link);
   const upload = (weights: Weights): tf.Tensor[] =>
     network.parameters.map(({ shape }, at) => tf.tensor(weights[at]!, [...shape], 'float32'));
@@ -27,8 +27,8 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
       computed((): GradientStep => {
         const { rows, horizon } = batch;
         const target = {
-          targets: tf.tensor2d(batch.targets, [rows, horizon]),
-          weights: tf.tensor2d(batch.targetWeights, [rows, horizon]),
+          targets: tf.tensor3d(batch.targets, [1, rows, horizon]),
+          weights: tf.tensor3d(batch.targetWeights, [1, rows, horizon]),
         };
         const objective = (...given: tf.Tensor[]): tf.Scalar =>
           lossOf(loss, outputsOf(given, batch), target);
@@ -37,7 +37,7 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
       }),
     predict: (weights, batch) =>
       toDemand(
-        computed(() => outputsOf(upload(weights), batch).map(floats)),
+        computed(() => floats(outputsOf(upload(weights), batch))),
         batch,
       ),
   };

@@ -7,8 +7,8 @@ export interface Network {
   /** Numbers per period of the horizon. */
   readonly outputs: number;
   /**
-   * [rows, outputs * horizon], output by output; demand relative to the level, before the head. Copies of the batch what it
-   * reads, so call it inside of `tf.tidy`.
+   * [outputs, rows, horizon]: demand relative to the level, before the head. Copies of the batch what it reads, so call it
+   * inside of `tf.tidy`.
    */
-  forward(weights: readonly tf.Tensor[], batch: WindowBatch): tf.Tensor2D;
+  forward(weights: readonly tf.Tensor[], batch: WindowBatch): tf.Tensor3D;
 }

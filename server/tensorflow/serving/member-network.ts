@@ -58,15 +58,13 @@ export function openMember(
     },
     transform,
     predict: (batch) => {
-      const outputs: Float32Array[] = [];
+      const shares: Float32Array[] = [];
       // Nothing is returned: tidy looks at each number that it returns for a tensor.
       tf.tidy(() => {
-        const raw = network.forward(weights, batch);
-        for (const output of headOutputs(raw, loss, transform.link)) {
-          outputs.push(Float32Array.from(output.dataSync()));
-        }
+        const outputs = headOutputs(network.forward(weights, batch), loss, transform.link);
+        shares.push(Float32Array.from(outputs.dataSync()));
       });
-      return toDemand(outputs, batch);
+      return toDemand(shares[0]!, batch);
     },
     dispose: () => {
       tf.dispose(weights);
