@@ -10,7 +10,8 @@ import { runInProcess } from './testing/run-in-process.ts';
 
 let shop: TestDatabase;
 let files: TestModelStore;
-const small = '--model n-beats --horizon 7 --lookbacks 2 --members 1 --steps 40 --batch 16 --width 8';
+const small =
+  '--model n-beats --horizon 7 --lookbacks 2 --members 1 --steps 40 --batch 16 --width 8';
 const train = (...more: string[]) =>
   runInProcess(
     ['train', '--backend', 'wasm', ...small.split(' '), '--quantiles', '0.1,0.9', ...more],

@@ -13,7 +13,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts';
 import { itemHierarchy, prepareInput, readPanel, resolveDataset } from '../backtests/index.ts';
 import { itemCovariates, readEvents, readItems } from '../catalog/index.ts';
-import { modelData } from '../model-training/training-data.ts';
+import { modelData } from '../model-training/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import { resolveBatches } from './resolve-batches.ts';
@@ -91,7 +91,11 @@ async function trained(slug: string) {
   const control = { signal: new AbortController().signal, onProgress: () => undefined };
   const { dataset, snapshot } = await resolveDataset(slug, null, ports());
   const { firstPeriod: first, lastPeriod: last } = snapshot;
-  const windows = rollingWindows({ windows: 1, stepSize: 1, horizon: 1, refit: 1 }, { first, last }, 7);
+  const windows = rollingWindows(
+    { windows: 1, stepSize: 1, horizon: 1, refit: 1 },
+    { first, last },
+    7,
+  );
   const items = await readItems(catalog, dataset.id, control.signal);
   const query = { dataset, snapshot, items, windows, weights: 'unit-sales', last } as const;
   const panel = await readPanel(series, { ...query, keeps: 'demand-and-prices' }, control);

@@ -2,7 +2,12 @@ import { demandUnderPolicy, visibleHistory } from '#core/backtest';
 import { type FeatureBlocks, PanelFeatures } from '#core/features';
 import type { Panel } from '#core/series';
 
-import { type CatalogReader, itemCovariates, readEvents, type SeriesReader } from '../catalog/index.ts';
+import {
+  type CatalogReader,
+  itemCovariates,
+  readEvents,
+  type SeriesReader,
+} from '../catalog/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
 import type { Batch } from './resolve-batches.ts';
 

@@ -106,7 +106,8 @@ function memberPlan(options: EnsembleOptions, { role, member, index }: MemberPla
 
 function networkOf({ model, settings: { network }, season }: EnsembleOptions): object {
   const { layers, width, blocks } = network;
-  if (model === 'mlp') return { kind: 'mlp', context: { layers, width }, decoder: { layers, width } };
+  if (model === 'mlp')
+    return { kind: 'mlp', context: { layers, width }, decoder: { layers, width } };
   const bases = network.stacks.flatMap((kind) => basisOf(kind, network, season) ?? []);
   return {
     kind: 'n-beats',

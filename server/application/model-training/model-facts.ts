@@ -67,7 +67,10 @@ export function modelFacts(training: FinishedTraining): Record<keyof ManifestFac
       synthetic: dataset.synthetic,
     },
     trainingWindow: { ...window, items: training.items },
-    hyperparameters: hyperparametersOf(settings),
+    // Without the spec, which `features` has.
+    hyperparameters: Object.fromEntries(
+      Object.entries(settings).filter(([name]) => name !== 'features'),
+    ),
     seed,
     backend: engine.backend,
     libraries: { forecastle: training.release, tensors: engine.version },
@@ -83,9 +86,4 @@ export function modelFacts(training: FinishedTraining): Record<keyof ManifestFac
     output: { shape: [null, quantileLevels.length + 1, horizon] },
     createdAt: `${window.to.slice(0, 10)}T00:00:00Z`,
   };
-}
-
-/** Without the spec, which `features` has. */
-function hyperparametersOf({ features: _, ...settings }: ModelSettings): object {
-  return settings;
 }

@@ -3,7 +3,12 @@ import type { ForecastRequest, SeriesForecast } from '#core/models';
 import type { Series } from '#core/series';
 
 import type { ManifestFacts, NewArtifact } from '../models/index.ts';
-import type { MemberPlan, TrainedNetwork, TrainingData, TrainingProgress } from '../training/index.ts';
+import type {
+  MemberPlan,
+  TrainedNetwork,
+  TrainingData,
+  TrainingProgress,
+} from '../training/index.ts';
 
 /** Members that train together. */
 export interface MembersTraining {

@@ -51,7 +51,7 @@ export const modelSettingsSchema = z
      * What the networks are told beside demand: a feature spec; null = nothing. Left out: the spec of the model for the dataset's
      * frequency, which for n-beats is nothing.
      */
-    features: z.json().optional(),
+    features: z.unknown().optional(),
     /** What windows of features are not told, now and then, so that networks can answer without it. */
     forgets: z
       .strictObject({
@@ -90,7 +90,7 @@ export type ModelSettings = z.output<typeof modelSettingsSchema>;
 /** What `TrainModel` takes. */
 export const trainCommand = z.strictObject({
   dataset: text,
-  model: z.enum(trainableModels).default('mlp'),
+  model: z.enum(trainableModels).default('n-beats'),
   settings: modelSettingsSchema.prefault({}),
   /** Rolling origins that the weights do not see and that the version is scored on, one horizon apart. */
   windows: z.int().min(1).max(100).default(3),

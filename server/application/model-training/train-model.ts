@@ -138,7 +138,11 @@ export class TrainModel {
     const covariates =
       panel.prices === null
         ? null
-        : itemCovariates(items, panel.prices, await readEvents(catalog, dataset, last + (spec?.events?.reach ?? 0)));
+        : itemCovariates(
+            items,
+            panel.prices,
+            await readEvents(catalog, dataset, last + (spec?.events?.reach ?? 0)),
+          );
     const input = prepareInput(
       itemHierarchy(items, null),
       panel,
@@ -169,7 +173,12 @@ export class TrainModel {
     if (before !== null) return { ...before, scores: scoresOf(before) };
     const data = modelData(input, spec, cutoff);
     const { features } = data;
-    const options = { model, settings, season, features: features && featureWidths(features.fitted) };
+    const options = {
+      model,
+      settings,
+      season,
+      features: features && featureWidths(features.fitted),
+    };
     const plans = ensemblePlans(options);
     const weights = await engine.train({
       ...{ key, data, signal: control.signal },

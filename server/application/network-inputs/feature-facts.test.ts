@@ -6,7 +6,9 @@ import { featureFacts, fittedFeaturesOf } from './index.ts';
 const data: FeatureData = {
   panel: {
     calendar: { frequency: 'daily', weekStartsOn: 1 },
-    series: [{ key: 'a', start: 100, values: Float64Array.from({ length: 60 }, (_, at) => at % 5) }],
+    series: [
+      { key: 'a', start: 100, values: Float64Array.from({ length: 60 }, (_, at) => at % 5) },
+    ],
   },
   covariates: {
     events: [{ period: 120, name: 'Fair', kind: 'Cultural', region: '' }],

@@ -4,7 +4,6 @@ export {
   type LearnedArchitecture,
   learnedArchitectureSchema,
   type LearnedKind,
-  learnedKinds,
   type LearnedMember,
   memberTensorName,
 } from './learned-architecture.ts';

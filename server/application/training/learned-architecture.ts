@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { networkSchema, transformSchema } from './member-plan.ts';
 
 /** Kinds of models that are networks with a learned architecture. */
-export const learnedKinds = ['n-beats', 'mlp'] as const;
+const learnedKinds = ['n-beats', 'mlp'] as const;
 export type LearnedKind = (typeof learnedKinds)[number];
 
 /** Whether `learnedArchitectureSchema` reads the architecture of models of a kind. */

@@ -54,7 +54,7 @@ describe('mlp', () => {
     (loss) => {
       const session = sessionOf(loss);
       const random = createRandom(5);
-      const weights = initialWeights(session.parameters, createRandom(11)).map((values) =>
+      const weights = initialWeights(session.parameters, createRandom(13)).map((values) =>
         values.map((value) => value + 0.05 * random.normal()),
       );
       const batch = someBatch();

@@ -43,9 +43,7 @@ export function mlp(settings: MlpSettings): Network {
 /** What is said of a window once: [rows, inputSize + constant]. */
 function windowTensor({ rows, inputSize, constant, inputs, constants }: WindowBatch): tf.Tensor2D {
   const demand = tf.tensor2d(inputs, [rows, inputSize]);
-  return constant === 0
-    ? demand
-    : tf.concat([demand, tf.tensor2d(constants, [rows, constant])], 1);
+  return constant === 0 ? demand : tf.concat([demand, tf.tensor2d(constants, [rows, constant])], 1);
 }
 
 /** What is known of each period, and which it is: [horizon * rows, known + horizon]. */

@@ -13,7 +13,10 @@ export function forecastEnsemble(
   const forecasts = members.map(({ plan, trained }) => {
     const { network, transform } = plan;
     const { inputSize, horizon } = network;
-    invariant(transform.scale !== 'features', 'only members that read demand alone forecast series');
+    invariant(
+      transform.scale !== 'features',
+      'only members that read demand alone forecast series',
+    );
     const windows = lastWindows(series, { inputSize, horizon }, transform);
     return memberSession(plan).predict(trained.weights, windows);
   });

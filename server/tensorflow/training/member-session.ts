@@ -7,5 +7,9 @@ import { openSession } from '../networks/network-session.ts';
 /** The network of a member on the backend of this thread. */
 export function memberSession({ network, loss, transform }: MemberPlan): NetworkSession {
   const outputs = lossOutputs(loss);
-  return openSession({ network: createNetwork({ ...network, outputs }), loss, link: transform.link });
+  return openSession({
+    network: createNetwork({ ...network, outputs }),
+    loss,
+    link: transform.link,
+  });
 }

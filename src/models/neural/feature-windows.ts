@@ -89,11 +89,7 @@ export class FeatureWindows implements WindowSource {
   #draw(random: Random): Sample {
     const series = this.#series[random.integer(this.#series.length)]!;
     const { start, values } = this.#options.data.panel.series[series]!;
-    const { first, last } = windowCuts(
-      values.length,
-      this.shape.horizon,
-      this.#options.sampling,
-    );
+    const { first, last } = windowCuts(values.length, this.shape.horizon, this.#options.sampling);
     const cut = first + random.integer(last - first + 1);
     return { series, cutoff: start + cut - 1 };
   }

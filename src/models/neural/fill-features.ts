@@ -1,4 +1,8 @@
-import { type FeatureBlocks, type FeatureWidths, pastDemandChannels } from '../../features/index.ts';
+import {
+  type FeatureBlocks,
+  type FeatureWidths,
+  pastDemandChannels,
+} from '../../features/index.ts';
 import { type Link, linked } from './fill-window.ts';
 import type { WindowBatch } from './window-batch.ts';
 

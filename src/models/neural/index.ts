@@ -34,7 +34,7 @@ export { type LevelPlace, meanWeights, placeOfLevel } from './quantile-function.
 export { type HeldOut, holdOut } from './rolling-origins.ts';
 export { type BatchForecasts, scoreForecasts } from './score-forecasts.ts';
 export { lastWindows, SeriesWindows, type SeriesWindowsOptions } from './series-windows.ts';
-export { type BatchShape, createBatch, demandAlone, type WindowBatch } from './window-batch.ts';
+export { type BatchShape, createBatch, type WindowBatch } from './window-batch.ts';
 export type { SamplingSettings } from './window-cuts.ts';
 export { type WindowScale, windowScales } from './window-scale.ts';
 export type { WindowSource } from './window-source.ts';

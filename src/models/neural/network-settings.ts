@@ -6,8 +6,7 @@ import type { ParameterSpec } from './parameters.ts';
 
 /** The shape of a network of any kind. */
 export type NetworkSettings =
-  | ({ readonly kind: 'n-beats' } & NBeatsSettings)
-  | ({ readonly kind: 'mlp' } & MlpSettings);
+  ({ readonly kind: 'n-beats' } & NBeatsSettings) | ({ readonly kind: 'mlp' } & MlpSettings);
 
 /** The arrays that a network trains, in its order. */
 export function networkParameters(settings: NetworkSettings): readonly ParameterSpec[] {
