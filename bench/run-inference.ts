@@ -94,7 +94,7 @@ function openPool(config: Config, batchRows: number): Pool {
 
 async function ask(pool: Pool, version: LearnedVersion, histories: Float64Array): Promise<void> {
   const outcome = await pool.run({
-    ...{ version, histories, horizon: 28, quantileLevels: m5QuantileLevels },
+    ...{ version, histories, features: null, horizon: 28, quantileLevels: m5QuantileLevels },
     ...{ lane: 'requested', signal: new AbortController().signal },
   });
   if (outcome.kind === 'failed') throw new Error(outcome.detail);

@@ -9,7 +9,7 @@ import { hugeTensors } from './testing/model-faults.ts';
 import { type RunningApp, startApp } from './testing/running-app.ts';
 import { ingestShop, shopKey } from './testing/shop-data.ts';
 import { type LogLine, recordingLogger } from './testing/test-service.ts';
-import { tinyFacts, tinyTensors } from './testing/tiny-network.ts';
+import { tinyFacts, tinyTensors, toldArchitecture, toldFacts } from './testing/tiny-network.ts';
 
 interface Answer {
   readonly forecast: {
@@ -87,6 +87,14 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     await publish('huge', hugeTensors());
     const sound = { facts: tinyFacts({ model: 'comes-along' }), tensors: tinyTensors(7) };
     await models.store.publish({ ...sound, card: '# Card\n' });
+    const told = [
+      { facts: toldFacts(), tensors: tinyTensors(1, toldArchitecture) },
+      {
+        facts: toldFacts({ version: 'other-features', categories: { store: ['', 'CA_1'] } }),
+        tensors: tinyTensors(1, toldArchitecture),
+      },
+    ];
+    for (const one of told) await models.store.publish({ ...one, card: '# Card\n' });
     const env = {
       MODEL_NAME: 'n-beats',
       MODEL_STORE_DIRECTORY: models.directory,
@@ -146,6 +154,25 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     const outcome = await models.store.verify({ model: 'n-beats', version });
     return outcome.kind === 'verified' ? outcome.artifact.sha256 : null;
   };
+
+  it('answer from features where they were trained on them: new, silent and usual items alike', async () => {
+    const { forecasts } = await ask({
+      ...{ model: 'told@1', horizon: 28 },
+      keys: [shopKey(3), shopKey(4), 'ZERO', 'NEW'],
+    });
+    const reasons = forecasts.map(({ degradation }) => degradation?.reason ?? null);
+    expect(reasons).toEqual([null, null, null, 'HISTORY_TOO_SHORT']);
+    for (const { servedModel, mean } of forecasts.slice(0, 3)) {
+      expect(servedModel).toBe('told@1');
+      expect(mean).toHaveLength(28);
+    }
+    expect(forecasts[0]!.provenance.modelVersion).toBe('told@1');
+  });
+
+  it('degrade where a manifest tells other features than its networks read', async () => {
+    const { forecasts } = await ask({ model: 'told@other-features' });
+    expect(forecasts[0]!.degradation?.reason).toBe('MODEL_LOAD_FAILED');
+  });
 
   it('answer with version and hash, and degrade nothing', async () => {
     const { forecasts } = await ask({ keys: [shopKey(3), shopKey(5)] });

@@ -24,6 +24,8 @@ again. A published version serves nobody until it is promoted.
 const examples = [
   'train --dataset shop',
   'train --dataset shop --lookbacks 2,3,4 --members 3 --steps 2000 --promote',
+  'train --dataset shop --model mlp --steps 1500 --batch 64',
+  'train --dataset shop --stacks trend,season --early-stopping',
   'train --dataset shop --steps 200 --seed 7 --backend wasm --json',
 ];
 

@@ -1,11 +1,15 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import {
+  stackKinds,
   trainableModels,
   type TrainInquiry,
 } from '../../server/application/model-training/index.ts';
 import type { Config } from '../../server/config/index.ts';
-import { quantileLevels, wholeNumber, wholeNumbers } from './option-values.ts';
+import { quantileLevels, texts, wholeNumber, wholeNumbers } from './option-values.ts';
+import { readFeatureSpec } from './read-feature-spec.ts';
+
+type StackKind = (typeof stackKinds)[number];
 
 /** The options of a training. */
 export interface TrainingOptions {
@@ -18,6 +22,11 @@ export interface TrainingOptions {
   readonly steps?: number;
   readonly batch?: number;
   readonly width?: number;
+  readonly layers?: number;
+  readonly stacks?: readonly StackKind[];
+  readonly spec?: string;
+  readonly demandOnly?: boolean;
+  readonly earlyStopping?: boolean;
   readonly windows?: number;
   readonly seed?: number;
   readonly backend?: 'auto' | 'wasm' | 'native';
@@ -50,6 +59,23 @@ export function withTrainingOptions(command: Command): Command {
     .option('--steps <count>', 'steps of each network (default: 600)', wholeNumber(1, 1_000_000))
     .option('--batch <windows>', 'windows per step (default: 128)', wholeNumber(1, 65_536))
     .option('--width <units>', 'units of each layer (default: 128)', wholeNumber(1, 4096))
+    .option('--layers <count>', 'layers of each block (default: 2)', wholeNumber(1, 8))
+    .option(
+      '--stacks <kinds>',
+      `stacks of n-beats in their order, of ${stackKinds.join(', ')} (default: trend,season,generic)`,
+      stacks,
+    )
+    .addOption(
+      new Option(
+        '--spec <file>',
+        'feature spec in JSON: what networks are told (default: that of the frequency for mlp, none for n-beats)',
+      ).conflicts('demandOnly'),
+    )
+    .option('--demand-only', 'tell n-beats of demand alone, of no calendar, event or price')
+    .option(
+      '--early-stopping',
+      'score on the last origins of the training and keep the best weights',
+    )
     .option('--windows <count>', 'cutoffs to score at (default: 3)', wholeNumber(1, 100))
     .option(
       '--seed <number>',
@@ -73,7 +99,7 @@ export function trainInquiry(
   config: Pick<Config, 'seed' | 'tensorBackend'>,
 ): TrainInquiry {
   const { model, backend = config.tensorBackend, windows, horizon, quantiles, lookbacks } = options;
-  const { members, steps, batch, width, fresh } = options;
+  const { members, steps, batch, width, layers, stacks: kinds, spec, fresh } = options;
   return {
     ...{ dataset, model, backend },
     ...(windows === undefined ? {} : { windows }),
@@ -86,7 +112,22 @@ export function trainInquiry(
       ...(members === undefined ? {} : { members }),
       ...(steps === undefined ? {} : { steps }),
       ...(batch === undefined ? {} : { batchSize: batch }),
-      ...(width === undefined ? {} : { network: { width } }),
+      network: {
+        ...(width === undefined ? {} : { width }),
+        ...(layers === undefined ? {} : { layers }),
+        ...(kinds === undefined ? {} : { stacks: [...kinds] }),
+      },
+      ...(spec === undefined ? {} : { features: readFeatureSpec(spec) }),
+      ...(options.demandOnly === true ? { features: null } : {}),
+      ...(options.earlyStopping === true ? { earlyStopping: {} } : {}),
     },
   };
+}
+
+function stacks(text: string): readonly StackKind[] {
+  return texts(text).map((name) => {
+    const kind = stackKinds.find((known) => known === name);
+    if (kind !== undefined) return kind;
+    throw new InvalidArgumentError(`Expected some of ${stackKinds.join(', ')}.`);
+  });
 }

@@ -1,3 +1,4 @@
+import { type FeatureBlocks, partOfBlocks } from '#core/features';
 import type { SeriesForecast } from '#core/models';
 
 import type {
@@ -12,6 +13,8 @@ export interface InferenceRows extends RowsRequest {
   readonly version: LearnedVersion;
   /** Row by row. */
   readonly histories: Float64Array;
+  /** Of the same rows; null where the version reads demand alone. */
+  readonly features: FeatureBlocks | null;
   /** Milliseconds of `performance.now()` after which nobody waits any more. */
   readonly deadline: number;
 }
@@ -35,7 +38,7 @@ const leastMilliseconds = 2;
 
 /** Cuts a run into parts that one tensor call takes, so that a large one spreads over the threads. */
 export function partsOf(
-  { version, histories, horizon, quantileLevels }: InferenceRun,
+  { version, histories, features, horizon, quantileLevels }: InferenceRun,
   { threads, deadline }: { readonly threads: number; readonly deadline: number },
 ): readonly InferencePart[] {
   const { inputSize } = version;
@@ -48,6 +51,7 @@ export function partsOf(
       ...{ version, horizon, quantileLevels, deadline },
       rows: to - from,
       histories: histories.subarray(from * inputSize, to * inputSize),
+      features: features && partOfBlocks(features, { samples: rows, from, to }),
       answer: Promise.withResolvers<PartAnswer>(),
     };
   });

@@ -61,6 +61,7 @@ describe('InferenceThreadPool', { timeout: 60_000 }, () => {
     });
   const aRun = (change: Partial<InferenceRun> = {}): InferenceRun => ({
     version,
+    features: null,
     histories: Float64Array.from({ length: 3 * version.inputSize }, (_, at) => 4 + (at % 7)),
     horizon: 7,
     quantileLevels: [0.1, 0.9],

@@ -1,16 +1,18 @@
 import { addAbortListener } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
+import { joinBlocks } from '#core/features';
 import { packedRowLength, unpackForecasts } from '#core/models';
 import { Piscina } from 'piscina';
 
-import type {
-  InferenceOutcome,
-  InferenceResult,
-  InferenceRun,
-  InferenceRunner,
-  InferenceTask,
-  LearnedVersion,
+import {
+  blankRun,
+  type InferenceOutcome,
+  type InferenceResult,
+  type InferenceRun,
+  type InferenceRunner,
+  type InferenceTask,
+  type LearnedVersion,
 } from '../application/serving/index.ts';
 import {
   type InferencePart,
@@ -119,10 +121,9 @@ export class InferenceThreadPool<Settings extends object>
   async warm(version: LearnedVersion): Promise<InferenceOutcome> {
     const outcomes = await Promise.all(
       Array.from({ length: this.#options.threads }, async (): Promise<InferenceOutcome> => {
-        const histories = new Float64Array(version.inputSize);
         const request = { rows: 1, horizon: 1, quantileLevels: [0.5] };
         const result = await this.#compute([
-          { version, histories, ...request, deadline: this.#deadline() },
+          { version, ...blankRun(version, 1), ...request, deadline: this.#deadline() },
         ]);
         if (result.kind === 'failed') return result;
         return { kind: 'forecast', forecasts: [], backend: result.backend };
@@ -208,7 +209,10 @@ export class InferenceThreadPool<Settings extends object>
     }));
     try {
       const histories = joined(parts);
-      const task = { image: version.image, histories, requests, ...this.#options.settings };
+      const blocks = parts.flatMap(({ features }) => features ?? []);
+      const features = blocks.length === 0 ? null : joinBlocks(blocks);
+      const { image } = version;
+      const task = { image, histories, features, requests, ...this.#options.settings };
       const transferList = [histories.buffer];
       const result = await this.#pool.run(task, { signal, transferList });
       if (result.kind === 'forecast') return result;

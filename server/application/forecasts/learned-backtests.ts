@@ -25,10 +25,13 @@ export class LearnedBacktests implements LearnedModelFinder {
     return {
       name,
       seen: version.seen,
-      unsuitable: (asked) => unsuitable(version, asked),
+      unsuitable: (asked) =>
+        version.features === null
+          ? unsuitable(version, asked)
+          : `${name} reads features, which backtests do not compute; the scores of its training are in its manifest.`,
       forecast: async (run) => {
         const request = { ...run, model: name, lane: 'requested' } as const;
-        const outcome = await runLearned(this.#serving.runner, version, request);
+        const outcome = await runLearned(this.#serving.runner, version, request, null);
         if (outcome.kind === 'forecast') return outcome.forecasts;
         throw unavailable(name, outcome);
       },

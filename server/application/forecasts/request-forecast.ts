@@ -4,6 +4,7 @@ import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import type { CatalogReader, Dataset, Item, SeriesReader } from '../catalog/index.ts';
 import { referenceText } from '../models/index.ts';
+import type { LearnedVersion } from '../serving/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
 import {
   type ForecastCommand,
@@ -19,6 +20,7 @@ import { readVisibleSeries } from './read-visible-series.ts';
 import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
+import { servedFeatures } from './served-features.ts';
 
 /** The models that answer when the requested one cannot, best first; the last one answers anything. */
 const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
@@ -203,14 +205,23 @@ export class RequestForecast {
   /** Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. */
   #runnerFor(batch: Batch, rungs: readonly Rung[]): ModelRunner {
     const { runner, panels, learned } = this.#ports;
-    const run = (request: ModelRun): Promise<ModelOutcome> => {
+    const run = async (request: ModelRun): Promise<ModelOutcome> => {
       const forecaster = rungs.find(({ model }) => model === request.model)?.forecaster;
       if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
       if (forecaster?.scope !== 'learned') return runner.run(request);
       invariant(learned, 'only serving makes learned rungs');
-      return runLearned(learned.runner, forecaster, request);
+      const features = await this.#features(batch, forecaster, request);
+      return runLearned(learned.runner, forecaster, request, features);
     };
     return { run };
+  }
+
+  async #features(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
+    if (version.features === null) return null;
+    const facts = { 'forecast.items': panel.series.length };
+    return this.#ports.tracer.span('features.build', facts, () =>
+      servedFeatures(this.#ports, batch, version, panel),
+    );
   }
 
   #answer(

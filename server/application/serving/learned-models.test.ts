@@ -15,7 +15,7 @@ async function fixture() {
   for (const [version, facts] of [
     ['1', tinyFacts()],
     ['2', tinyFacts({ version: '2' })],
-    ['other-kind', tinyFacts({ version: 'other-kind', kind: 'mlp' })],
+    ['other-kind', tinyFacts({ version: 'other-kind', kind: 'ensemble' })],
     ['odd', tinyFacts({ version: 'odd', architecture: { horizon: 0 } })],
   ] as const) {
     await files.store.publish({ facts, tensors: tinyTensors(Number(version) || 3), card: '#\n' });
@@ -103,7 +103,7 @@ describe('LearnedModels', () => {
     use.state.champion = null;
     expect(await use.models.resolve('n-beats')).toMatchObject({ reason: 'MODEL_MISSING' });
     for (const [name, detail] of [
-      ['n-beats@other-kind', /kind mlp/],
+      ['n-beats@other-kind', /kind ensemble/],
       ['n-beats@odd', /architecture breaks a rule at horizon/],
     ] as const) {
       expect(await use.models.resolve(name)).toMatchObject({

@@ -1,3 +1,4 @@
+import type { FeatureBlocks } from '#core/features';
 import type { SeriesForecast } from '#core/models';
 
 import type { ArtifactProblem, ModelReference } from '../models/index.ts';
@@ -22,6 +23,8 @@ export interface InferenceRun {
   readonly version: LearnedVersion;
   /** Series by series the last `inputSize` periods up to the cutoff, NaN where nothing is known. */
   readonly histories: Float64Array;
+  /** Of the same series at the cutoff, over the version's whole horizon; null where it reads demand alone. */
+  readonly features: FeatureBlocks | null;
   readonly horizon: number;
   /** Ascending, each in (0, 1). */
   readonly quantileLevels: readonly number[];
@@ -62,6 +65,8 @@ export interface InferenceTask {
   readonly image: ModelImage;
   /** The histories of all requests, one request after the other, row by row. */
   readonly histories: Float64Array<ArrayBuffer>;
+  /** Of the same rows in the same order; null where the version reads demand alone. */
+  readonly features: FeatureBlocks | null;
   readonly requests: readonly RowsRequest[];
 }
 

@@ -30,13 +30,18 @@ describe('readHead', () => {
       });
       fc.assert(
         fc.property(numbers, (raw) => {
-          const batch = createBatch({ rows, horizon, inputSize: 1, known: 0, constant: 0 });
+          const batch = createBatch({
+            rows,
+            horizon,
+            inputSize: 1,
+            known: 0,
+            knownPast: 0,
+            constant: 0,
+          });
           batch.levels.set([1, 0.5, 20]);
           const read = readHead(raw, { loss, link }, batch);
           const learned = tf.tidy(() =>
-            headOutputs(tf.tensor2d(raw, [rows, outputs * horizon]), loss, link).map((output) =>
-              output.arraySync(),
-            ),
+            headOutputs(tf.tensor3d(raw, [outputs, rows, horizon]), loss, link).arraySync(),
           );
           for (const [at, value] of read.entries()) {
             const row = Math.floor(at / (outputs * horizon));

@@ -11,8 +11,8 @@ export interface HeadSettings {
 
 /**
  * `headOutputs` for who needs no gradients, and demand with it, in one pass over the numbers instead of one per operation.
- * @param raw `[(row * outputs + output) * horizon + h]`, as the network says it
- * @returns demand in the same order, never negative
+ * @param raw `[(output * rows + row) * horizon + h]`, as the network says it
+ * @returns demand `[(row * outputs + output) * horizon + h]`, never negative
  */
 export function readHead(
   raw: Float32Array,
@@ -26,8 +26,9 @@ export function readHead(
   for (let row = 0; row < rows; row += 1) {
     const level = levels[row]!;
     for (let output = 0; output < outputs; output += 1) {
+      const from = (output * rows + row) * horizon;
       for (let lead = 0; lead < horizon; lead += 1) {
-        const said = raw[at]!;
+        const said = raw[from + lead]!;
         const ordered = output === 0 ? said : below[lead]! + softplus(said - incrementOffset);
         below[lead] = ordered;
         const share = link === 'identity' ? Math.max(0, ordered + 1) : exponential(ordered);

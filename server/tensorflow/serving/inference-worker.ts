@@ -22,7 +22,7 @@ export type InferenceMessage = InferenceTask & { readonly tensorflow: Tensorflow
 /** Answers one task on this thread, whose backend is opened with the first. */
 export async function infer(message: InferenceMessage): Promise<InferenceResult> {
   const { backend: name, version } = await (opened ??= openTensorflow(message.tensorflow));
-  const { image, histories, requests } = message;
+  const { image, histories, features, requests } = message;
   let model: LearnedModel;
   try {
     model = modelOf(image);
@@ -30,7 +30,7 @@ export async function infer(message: InferenceMessage): Promise<InferenceResult>
     if (!isForecastError(error, 'ARTIFACT_UNUSABLE')) throw error;
     return { kind: 'unusable', detail: error.message };
   }
-  const values = model.answer(histories, requests);
+  const values = model.answer({ histories, features }, requests);
   return { kind: 'forecast', values, backend: { name, version } };
 }
 
