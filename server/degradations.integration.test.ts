@@ -73,7 +73,8 @@ const shortAndSilent = [
 const patience = { timeout: 60_000, interval: 150 };
 const someItems = [shopKey(3), shopKey(5), shopKey(7)];
 
-const fault = new Int32Array(new SharedArrayBuffer(4));
+/** The fault of the next runs, and how many there were. */
+const fault = new Int32Array(new SharedArrayBuffer(8));
 let recorder: SpanRecorder;
 // Instrumentations only see what is loaded after them.
 beforeAll(async () => {
