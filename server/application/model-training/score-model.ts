@@ -1,6 +1,12 @@
-import { forecastRows, leaderboard, type ModelWindow, scoreWindow } from '#core/backtest';
+import {
+  forecastRows,
+  leaderboard,
+  type ModelWindow,
+  type RowForecaster,
+  WindowScorer,
+} from '#core/backtest';
 import { bottomLevel } from '#core/hierarchy';
-import type { Forecaster } from '#core/models';
+import type { SeriesForecast } from '#core/models';
 
 import type { BacktestInput } from '../backtests/index.ts';
 import { type LevelMetrics, levelMetricsOf } from '../models/index.ts';
@@ -18,15 +24,15 @@ export function scoreModel(
   { rows, hierarchy, plan, windows }: BacktestInput,
   onWindow: (done: number) => void,
 ): ModelScores {
-  const { horizon, quantileLevels } = plan;
   const { first, count } = bottomLevel(hierarchy);
   const items = rows.slice(first, first + count);
-  const values = () => new Float64Array(rows.length * horizon);
   const scored = windows.map(({ window, weights, scales }, place): ModelWindow => {
-    const into = { mean: values(), median: values(), quantiles: quantileLevels.map(values) };
-    forecastRows(asForecaster(served), rows, window, plan, { into, first: 0 });
+    const forecasts: SeriesForecast[] = [];
+    forecastRows([asForecaster(served)], rows, window, plan, (_model, own) => {
+      forecasts.push(...own);
+    });
     const basis = { hierarchy, items, weights, scales };
-    const { levels } = scoreWindow(basis, window, plan, into);
+    const { levels } = new WindowScorer(basis, window, plan).score(forecasts);
     onWindow(place + 1);
     return { model: name, window: window.index, seconds: 0, levels };
   });
@@ -40,7 +46,7 @@ function levelsOf(windows: readonly ModelWindow[]): LevelMetrics[] {
 }
 
 /** Fitted beforehand: at each cutoff it only reads new histories. */
-function asForecaster(served: ServedModel): Pick<Forecaster, 'fit' | 'name'> {
+function asForecaster(served: ServedModel): RowForecaster {
   return {
     name,
     fit: ({ series }, { cutoff }) => ({
