@@ -18,6 +18,6 @@ export const comb = seasonallyAdjusted(
 
 function mean(forecasts: Float64Array): number {
   let total = 0;
-  for (const forecast of forecasts) total += forecast;
+  for (let index = 0; index < forecasts.length; index += 1) total += forecasts[index]!;
   return total / forecasts.length;
 }
