@@ -56,7 +56,7 @@ export class PastErrors {
     const { absolute } = this.method;
     // Many methods forecast every period alike: then the unit is one too.
     let [point, unit] = [Number.NaN, 0];
-    for (let from = fromLead; from < toLead; ) {
+    for (let from = fromLead; from < toLead;) {
       const group = groupOf(from);
       const until = Math.min(toLead, (group + 1) * leadsPerGroup);
       let next = group * room + this.#counts[group]!;

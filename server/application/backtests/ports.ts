@@ -8,11 +8,11 @@ import type {
   WindowResult,
 } from '#core/backtest';
 import type { Frequency } from '#core/calendar';
-import type { Covariates } from '#core/covariates';
+import type { PeriodEvent, SeriesCovariates } from '#core/covariates';
 import type { Scales } from '#core/evaluation';
 import type { Hierarchy } from '#core/hierarchy';
 import type { AnyForecaster, FitContext, SeriesForecast } from '#core/models';
-import type { Panel, Series } from '#core/series';
+import type { Panel, Series, StepSeries } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
 
@@ -44,6 +44,15 @@ export interface WeighedWindow {
   readonly scales: Scales;
 }
 
+/** Covariates whose prices are kept as steps, in shared memory. */
+export interface SteppedCovariates {
+  readonly events: readonly PeriodEvent[];
+  /** In the order of the items. */
+  readonly series: readonly (Pick<SeriesCovariates, 'attributes'> & {
+    readonly price: StepSeries | null;
+  })[];
+}
+
 /** What every unit of a run is computed from. Rows hold their values in shared memory, one copy for all threads. */
 export interface BacktestInput {
   readonly plan: ForecastPlan;
@@ -51,8 +60,8 @@ export interface BacktestInput {
   /** Demand of all rows of the hierarchy, in its order. */
   readonly rows: readonly Series[];
   readonly windows: readonly WeighedWindow[];
-  /** What is known beforehand, prices in shared memory; null where no model asks for it. */
-  readonly covariates: Covariates | null;
+  /** What is known beforehand; null where no model asks for it. */
+  readonly covariates: SteppedCovariates | null;
 }
 
 /** Units under way; `onRows` hears how many more rows have been forecast, counted once for each model. */
