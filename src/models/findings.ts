@@ -8,7 +8,7 @@ export class Findings {
   #parts: Map<unknown, Findings> | null = null;
 
   /** What `find` gives, from an earlier call where there was one. A key always comes with the same search. */
-  once<Found>(key: object | string, find: () => Found): Found {
+  once<Found>(key: object, find: () => Found): Found {
     if (this.#found.has(key)) {
       // Put there under this key, by the same search.
       return this.#found.get(key) as Found;
