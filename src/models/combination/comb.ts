@@ -18,6 +18,6 @@ export const comb = seasonallyAdjusted(
 
 function mean(forecasts: Float64Array): number {
   let total = 0;
-  for (let index = 0; index < forecasts.length; index += 1) total += forecasts[index]!;
+  for (const forecast of forecasts) total += forecast;
   return total / forecasts.length;
 }
