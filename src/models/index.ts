@@ -4,6 +4,7 @@
  */
 export { naive, naiveTwo, seasonalNaive } from './baseline/index.ts';
 export { comb, combine, etsAuto } from './combination/index.ts';
+export { Findings } from './findings.ts';
 export type {
   AnyForecaster,
   FitContext,

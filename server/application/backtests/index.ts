@@ -18,6 +18,7 @@ export type {
   LearnedRun,
   NewBacktestRun,
   StoredWindow,
+  UnitBatch,
   UnitControl,
   UnitResult,
 } from './ports.ts';

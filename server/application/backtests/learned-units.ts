@@ -1,13 +1,10 @@
-import { type BacktestWindow, visiblePanel, writeForecasts } from '#core/backtest';
+import { type BacktestWindow, checkForecasts, visiblePanel } from '#core/backtest';
 import { dateOf, periodOf } from '#core/calendar';
 import { ForecastError } from '#core/errors';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import type { Dataset } from '../catalog/index.ts';
 import type { BacktestInput, ForecastRows, LearnedModel, LearnedModelFinder } from './ports.ts';
-
-/** Rows of one call of a network. */
-const rowsPerCall = 256;
 
 /** The models of a run under the names that it keeps for ever, and those of them that are learned. */
 export interface RunModels {
@@ -82,21 +79,19 @@ function lookAhead({ name, seen }: LearnedModel, cutoff: string): ForecastError 
   );
 }
 
-/** How rows of a learned model are forecast in the windows of a run: call after call, so that no queue fills up. */
+/** How rows of a learned model are forecast in the windows of a run. */
 export function learnedRows(
   model: LearnedModel,
   { rows, plan, windows }: BacktestInput,
 ): ForecastRows {
   const { horizon, quantileLevels, seed } = plan;
-  return async (place, into, { signal, onRows }) => {
+  return async (place, { from, to }, signal) => {
     const { cutoff } = windows[place]!.window;
-    for (let first = 0; first < rows.length; first += rowsPerCall) {
-      const panel = visiblePanel(rows.slice(first, first + rowsPerCall), cutoff, plan);
-      const run = { panel, context: { cutoff, horizon, seed }, quantileLevels, signal };
-      const forecasts = await model.forecast(run);
-      writeForecasts(model.name, panel.series, forecasts, horizon, { into, first });
-      onRows(panel.series.length);
-    }
+    const panel = visiblePanel(rows.slice(from, to), cutoff, plan);
+    const run = { panel, context: { cutoff, horizon, seed }, quantileLevels, signal };
+    const forecasts = await model.forecast(run);
+    checkForecasts(model.name, panel.series, forecasts);
+    return forecasts;
   };
 }
 

@@ -4,28 +4,36 @@ import type {
   ItemDemand,
   ItemSums,
   ModelWindow,
-  RowForecasts,
+  RowChunk,
   WindowResult,
 } from '#core/backtest';
 import type { Frequency } from '#core/calendar';
-import type { Covariates } from '#core/covariates';
+import type { PeriodEvent, SeriesCovariates } from '#core/covariates';
 import type { Scales } from '#core/evaluation';
 import type { Hierarchy } from '#core/hierarchy';
-import type { FitContext, SeriesForecast } from '#core/models';
-import type { Panel, Series } from '#core/series';
+import type { AnyForecaster, FitContext, SeriesForecast } from '#core/models';
+import type { Panel, Series, StepSeries } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
 
-/** One model in one window: what is computed, stored and resumed as a whole. */
+/** One model in one window: what is stored and resumed as a whole. */
 export interface BacktestUnit {
   readonly window: number;
   readonly model: string;
 }
 
+/** Units of one window that are computed together, because their models look for the same in the same histories. */
+export interface UnitBatch {
+  readonly window: number;
+  /** The kind of the models: forecasters of single series, of whole panels, or a learned one, which comes alone. */
+  readonly scope: AnyForecaster['scope'] | 'learned';
+  readonly models: readonly string[];
+}
+
 /** A unit that was computed. */
 export interface UnitResult {
   readonly result: WindowResult;
-  /** Thread seconds of fitting and forecasting. */
+  /** Thread seconds of fitting and forecasting; what models share counts for the first of them. */
   readonly seconds: number;
 }
 
@@ -36,6 +44,15 @@ export interface WeighedWindow {
   readonly scales: Scales;
 }
 
+/** Covariates whose prices are kept as steps, in shared memory. */
+export interface SteppedCovariates {
+  readonly events: readonly PeriodEvent[];
+  /** In the order of the items. */
+  readonly series: readonly (Pick<SeriesCovariates, 'attributes'> & {
+    readonly price: StepSeries | null;
+  })[];
+}
+
 /** What every unit of a run is computed from. Rows hold their values in shared memory, one copy for all threads. */
 export interface BacktestInput {
   readonly plan: ForecastPlan;
@@ -43,34 +60,32 @@ export interface BacktestInput {
   /** Demand of all rows of the hierarchy, in its order. */
   readonly rows: readonly Series[];
   readonly windows: readonly WeighedWindow[];
-  /** What is known beforehand, prices in shared memory; null where no model asks for it. */
-  readonly covariates: Covariates | null;
+  /** What is known beforehand; null where no model asks for it. */
+  readonly covariates: SteppedCovariates | null;
 }
 
-/** A unit under way; `onRows` hears how many more rows have been forecast. */
+/** Units under way; `onRows` hears how many more rows have been forecast, counted once for each model. */
 export interface UnitControl {
   readonly signal: AbortSignal;
   readonly onRows: (rows: number) => void;
 }
 
-/** Forecasts all rows in the window of this place, `into` shared memory. */
+/** Forecasts the rows `from` .. `to - 1` in the window of this place. */
 export type ForecastRows = (
   place: number,
-  into: RowForecasts,
-  control: UnitControl,
-) => Promise<void>;
+  rows: Pick<RowChunk, 'from' | 'to'>,
+  signal: AbortSignal,
+) => Promise<readonly SeriesForecast[]>;
 
 /** Threads that hold the input of one run. */
 export interface BacktestSession extends AsyncDisposable {
   /**
-   * Computes a unit; the result does not depend on the threads. `elsewhere` forecasts the rows of a model that the threads do
-   * not know; they score it all the same.
+   * Computes the units of a batch, in the order of its models. Results depend neither on the threads nor on what else is in the
+   * batch.
    */
-  run(
-    unit: BacktestUnit,
-    control: UnitControl,
-    elsewhere: ForecastRows | null,
-  ): Promise<UnitResult>;
+  run(batch: UnitBatch, control: UnitControl): Promise<readonly UnitResult[]>;
+  /** Scores a model that the threads do not know: `forecast` answers its rows, a few hundred at a time. */
+  score(window: number, forecast: ForecastRows, control: UnitControl): Promise<UnitResult>;
 }
 
 /** Series of rows, cut at the cutoff, for a learned model to forecast. */

@@ -1,12 +1,15 @@
 import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
+import type { PeriodEvent } from '#core/covariates';
 import { modelNamed } from '#core/models';
+import type { StepSeries } from '#core/series';
 
 import {
   type CatalogReader,
   type Dataset,
   type DatasetSnapshot,
-  itemCovariates,
+  type Item,
+  itemAttributes,
   readEvents,
   readItems,
   type SeriesReader,
@@ -16,7 +19,13 @@ import { type BacktestCommand, parseBacktestCommand } from './backtest-command.t
 import type { BacktestConfig, BacktestReport, BacktestRun } from './backtest.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
 import { refuseUnfitModels, runModels, type RunModels } from './learned-units.ts';
-import type { BacktestCompute, BacktestInput, BacktestStore, LearnedModelFinder } from './ports.ts';
+import type {
+  BacktestCompute,
+  BacktestInput,
+  BacktestStore,
+  LearnedModelFinder,
+  SteppedCovariates,
+} from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
 import { readPanel } from './read-panel.ts';
 import { reportOf } from './report-of.ts';
@@ -174,9 +183,22 @@ export class RunBacktest {
     const covariates =
       panel.prices === null
         ? null
-        : itemCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
+        : covariatesOf(items, panel.prices, await readEvents(catalog, dataset, last));
     return prepareInput(hierarchy, panel, windows, forecastPlan, covariates);
   }
+}
+
+/** What is known beforehand of items whose prices are given in their order; an item without any price has none. */
+function covariatesOf(
+  items: readonly Item[],
+  prices: readonly StepSeries[],
+  events: readonly PeriodEvent[],
+): SteppedCovariates {
+  const series = items.map((item, index) => {
+    const price = prices[index]!;
+    return { attributes: itemAttributes(item), price: price.length === 0 ? null : price };
+  });
+  return { events, series };
 }
 
 function isOfWholePanel(model: string): boolean {

@@ -1,8 +1,14 @@
-import { forecastRows, leaderboard, type ModelWindow, scoreWindow } from '#core/backtest';
+import {
+  forecastRows,
+  leaderboard,
+  type ModelWindow,
+  type RowForecaster,
+  WindowScorer,
+} from '#core/backtest';
 import type { Covariates } from '#core/covariates';
 import { type FittedFeatures, PanelFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
-import type { Forecaster } from '#core/models';
+import type { SeriesForecast } from '#core/models';
 import type { Panel } from '#core/series';
 
 import type { BacktestInput } from '../backtests/index.ts';
@@ -31,15 +37,15 @@ export function scoreModel(
   { rows, hierarchy, plan, windows }: BacktestInput,
   onWindow: (done: number) => void,
 ): ModelScores {
-  const { horizon, quantileLevels } = plan;
   const { first, count } = bottomLevel(hierarchy);
   const items = rows.slice(first, first + count);
-  const values = () => new Float64Array(rows.length * horizon);
   const scored = windows.map(({ window, weights, scales }, place): ModelWindow => {
-    const into = { mean: values(), median: values(), quantiles: quantileLevels.map(values) };
-    forecastRows(asForecaster(model), rows, window, plan, { into, first: 0 });
+    const forecasts: SeriesForecast[] = [];
+    forecastRows([asForecaster(model)], rows, window, plan, (_model, own) => {
+      for (const forecast of own) forecasts.push(forecast);
+    });
     const basis = { hierarchy, items, weights, scales };
-    const { levels } = scoreWindow(basis, window, plan, into);
+    const { levels } = new WindowScorer(basis, window, plan).score(forecasts);
     onWindow(place + 1);
     return { model: name, window: window.index, seconds: 0, levels };
   });
@@ -53,7 +59,7 @@ function levelsOf(windows: readonly ModelWindow[]): LevelMetrics[] {
 }
 
 /** Fitted beforehand: at each cutoff it only reads new histories. */
-function asForecaster({ served, features }: ScoredModel): Pick<Forecaster, 'fit' | 'name'> {
+function asForecaster({ served, features }: ScoredModel): RowForecaster {
   return {
     name,
     fit: (panel, { cutoff, horizon }) => ({

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { m5QuantileLevels } from '../evaluation/index.ts';
-import { forecasterNamed } from '../models/index.ts';
-import { forecastRows } from './forecast-rows.ts';
+import { forecasterNamed, type SeriesForecast } from '../models/index.ts';
 import { leaderboard, type ModelWindow } from './leaderboard.ts';
 import { itemDemand } from './item-sums.ts';
-import { scoreWindow } from './score-window.ts';
-import { basisOf, emptyForecasts, itemsOf, plan, rowsOf } from './testing/small-shop.ts';
+import { basisOf, forecastsOf, itemsOf, plan, rowsOf } from './testing/small-shop.ts';
 import { windowActuals } from './window-actuals.ts';
+import { WindowScorer } from './window-scorer.ts';
 
 const items = itemsOf(5, 120);
 const { horizon } = plan;
@@ -16,14 +15,13 @@ function forecastAt(cutoff: number, model: string) {
   const basis = basisOf(items, cutoff);
   const rows = rowsOf(basis);
   const window = { index: 0, cutoff, fitCutoff: cutoff };
-  const into = emptyForecasts(rows.length, plan);
-  forecastRows(forecasterNamed(model)!, rows, window, plan, { into, first: 0 });
-  return { basis, window, into };
+  const [forecasts] = forecastsOf([forecasterNamed(model)!], rows, window);
+  return { basis, scorer: new WindowScorer(basis, window, plan), forecasts: forecasts! };
 }
 
 function scoreAt(cutoff: number, model: string) {
-  const { basis, window, into } = forecastAt(cutoff, model);
-  return scoreWindow(basis, window, plan, into);
+  const { scorer, forecasts } = forecastAt(cutoff, model);
+  return scorer.score(forecasts);
 }
 
 function total(values: Iterable<number>): number {
@@ -36,15 +34,11 @@ function average(values: readonly number[]): number {
   return total(values) / values.length;
 }
 
-function rowOf(values: Float64Array, row: number): readonly number[] {
-  return [...values.subarray(row * horizon, (row + 1) * horizon)];
-}
-
-describe('scoreWindow', () => {
+describe('WindowScorer', () => {
   it('agrees with WRMSSE and WSPL straight from their definitions', () => {
     const cutoff = 110;
-    const { basis, into, window } = forecastAt(cutoff, 'moving-average');
-    const { levels } = scoreWindow(basis, window, plan, into);
+    const { basis, scorer, forecasts } = forecastAt(cutoff, 'moving-average');
+    const { levels } = scorer.score(forecasts);
     const bottom = basis.hierarchy.levels.at(-1)!.first;
     const sold = (item: number, from: number, to: number) => [
       ...items[item]!.values.subarray(from, to),
@@ -58,12 +52,10 @@ describe('scoreWindow', () => {
         const past = sum(members.map((item) => sold(item, 0, cutoff + 1)));
         const steps = past.slice(1).map((value, at) => value - past[at]!);
         const actual = sum(members.map((item) => sold(item, cutoff + 1, cutoff + 1 + horizon)));
-        const mean = sum(members.map((item) => rowOf(into.mean, bottom + item)));
+        const mean = sum(members.map((item) => [...forecasts[bottom + item]!.mean]));
         const losses = m5QuantileLevels.map((level) => {
-          const quantiles = rowOf(
-            into.quantiles[plan.quantileLevels.indexOf(level)]!,
-            first + group,
-          );
+          const at = plan.quantileLevels.indexOf(level) * horizon;
+          const quantiles = forecasts[first + group]!.quantiles.subarray(at, at + horizon);
           return average(
             actual.map((value, at) =>
               Math.max(level * (value - quantiles[at]!), (level - 1) * (value - quantiles[at]!)),
@@ -114,8 +106,13 @@ describe('scoreWindow', () => {
     gaps[0]!.values[112] = Number.NaN;
     const basis = basisOf(gaps, 110);
     const window = { index: 0, cutoff: 110, fitCutoff: 110 };
-    const into = emptyForecasts(basis.hierarchy.rows, plan);
-    const { levels } = scoreWindow(basis, window, plan, into);
+    const nothing = {
+      mean: new Float64Array(horizon),
+      median: new Float64Array(horizon),
+      quantiles: new Float64Array(horizon * plan.quantileLevels.length),
+    };
+    const rows = new Array<SeriesForecast>(basis.hierarchy.rows).fill(nothing);
+    const { levels } = new WindowScorer(basis, window, plan).score(rows);
     expect([...levels.at(-1)!.leads.count]).toEqual([5, 4, 5, 5]);
     expect([...levels[0]!.leads.count]).toEqual([1, 1, 1, 1]);
     const demand = itemDemand(windowActuals(gaps, 110, horizon), horizon);

@@ -1,20 +1,11 @@
 import { invariant } from '../errors/index.ts';
 import type { SeriesForecast } from '../models/index.ts';
 
-/** Forecasts of many rows: `values[row * horizon + lead]`, of the quantiles one array per level. */
-export interface RowForecasts {
-  readonly mean: Float64Array;
-  readonly median: Float64Array;
-  readonly quantiles: readonly Float64Array[];
-}
-
-/** Writes what a model answered `into` the rows from `first` on; `keys` are those of the answers, for messages. */
-export function writeForecasts(
+/** Refuses answers of a model that no score can be made of; `keys` are those of the rows that were asked for. */
+export function checkForecasts(
   model: string,
   keys: readonly { readonly key: string }[],
   forecasts: readonly SeriesForecast[],
-  horizon: number,
-  { into, first }: { readonly into: RowForecasts; readonly first: number },
 ): void {
   invariant(forecasts.length === keys.length, `${model} answers every series`);
   const broken = forecasts.findIndex((forecast) => !isSound(forecast));
@@ -22,14 +13,6 @@ export function writeForecasts(
     broken === -1,
     `${model} answered ${JSON.stringify(keys[broken]?.key)} with values that are not finite and non-negative`,
   );
-  forecasts.forEach((forecast, place) => {
-    const to = (first + place) * horizon;
-    into.mean.set(forecast.mean, to);
-    into.median.set(forecast.median, to);
-    into.quantiles.forEach((values, level) => {
-      values.set(forecast.quantiles.subarray(level * horizon, (level + 1) * horizon), to);
-    });
-  });
 }
 
 function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
