@@ -5,13 +5,15 @@ import {
   type WindowResult,
   WindowScorer,
 } from '#core/backtest';
-import type { Covariates } from '#core/covariates';
 import { bottomLevel } from '#core/hierarchy';
 import { type AnyForecaster, modelNamed, unpackForecasts } from '#core/models';
-import { seriesOfSteps } from '#core/series';
 import { workerData } from 'piscina';
 
-import type { BacktestInput, UnitResult } from '../application/backtests/index.ts';
+import {
+  type BacktestInput,
+  covariatesOfSteps,
+  type UnitResult,
+} from '../application/backtests/index.ts';
 import type {
   BacktestTask,
   ChunkTask,
@@ -69,7 +71,7 @@ function forecastChunk({ models, window, chunk, into }: ChunkTask): readonly num
 
 function forecastPanel({ models, window }: PanelTask): readonly UnitResult[] {
   const { hierarchy, plan } = input;
-  const covariates = covariatesOf(input);
+  const covariates = input.covariates && covariatesOfSteps(input.covariates);
   if (covariates === null) throw new Error('the panel was not read for models of whole panels');
   const scorer = scorerOf(window);
   const { window: own } = input.windows[window]!;
@@ -92,15 +94,6 @@ function forecastPanel({ models, window }: PanelTask): readonly UnitResult[] {
 function scoreChunk({ window, chunk, packed, into }: ScoreChunkTask): void {
   const forecasts = unpackForecasts(packed, input.plan);
   scorerOf(window).scoreRows(chunk, chunks[chunk]!.from, forecasts, into);
-}
-
-function covariatesOf({ covariates }: BacktestInput): Covariates | null {
-  if (covariates === null) return null;
-  const series = covariates.series.map(({ attributes, price }) => ({
-    attributes,
-    price: price === null ? null : seriesOfSteps(price),
-  }));
-  return { ...covariates, series };
 }
 
 function score({ window, scores }: ScoreTask): WindowResult {

@@ -33,4 +33,5 @@ export {
   type SelectionMetric,
   SelectModels,
 } from './select-models.ts';
+export { covariatesOfSteps, steppedCovariates } from './stepped-covariates.ts';
 export { weightSource } from './weight-source.ts';

@@ -8,13 +8,13 @@ import type {
   WindowResult,
 } from '#core/backtest';
 import type { Frequency } from '#core/calendar';
-import type { PeriodEvent, SeriesCovariates } from '#core/covariates';
 import type { Scales } from '#core/evaluation';
 import type { Hierarchy } from '#core/hierarchy';
 import type { AnyForecaster, FitContext, SeriesForecast } from '#core/models';
-import type { Panel, Series, StepSeries } from '#core/series';
+import type { Panel, Series } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
+import type { SteppedCovariates } from './stepped-covariates.ts';
 
 /** One model in one window: what is stored and resumed as a whole. */
 export interface BacktestUnit {
@@ -42,15 +42,6 @@ export interface WeighedWindow {
   readonly window: BacktestWindow;
   readonly weights: Float64Array;
   readonly scales: Scales;
-}
-
-/** Covariates whose prices are kept as steps, in shared memory. */
-export interface SteppedCovariates {
-  readonly events: readonly PeriodEvent[];
-  /** In the order of the items. */
-  readonly series: readonly (Pick<SeriesCovariates, 'attributes'> & {
-    readonly price: StepSeries | null;
-  })[];
 }
 
 /** What every unit of a run is computed from. Rows hold their values in shared memory, one copy for all threads. */

@@ -4,7 +4,8 @@ import { levelWeights, scalesAt } from '#core/evaluation';
 import { bottomLevel, type Hierarchy, visitAggregates } from '#core/hierarchy';
 import type { Series } from '#core/series';
 
-import type { BacktestInput, SteppedCovariates } from './ports.ts';
+import type { BacktestInput } from './ports.ts';
+import type { SteppedCovariates } from './stepped-covariates.ts';
 import type { ItemPanel } from './read-panel.ts';
 import { sharedSeries } from '../shared-series.ts';
 

@@ -1,15 +1,11 @@
 import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
-import type { PeriodEvent } from '#core/covariates';
 import { modelNamed } from '#core/models';
-import type { StepSeries } from '#core/series';
 
 import {
   type CatalogReader,
   type Dataset,
   type DatasetSnapshot,
-  type Item,
-  itemAttributes,
   readEvents,
   readItems,
   type SeriesReader,
@@ -24,7 +20,6 @@ import type {
   BacktestInput,
   BacktestStore,
   LearnedModelFinder,
-  SteppedCovariates,
 } from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
 import { readPanel } from './read-panel.ts';
@@ -32,6 +27,7 @@ import { reportOf } from './report-of.ts';
 import { resolveDataset } from './resolve-dataset.ts';
 import { hashOfRun } from './result-hash.ts';
 import { runUnits } from './run-units.ts';
+import { steppedCovariates } from './stepped-covariates.ts';
 import { weightSource } from './weight-source.ts';
 
 interface BacktestPorts {
@@ -183,22 +179,9 @@ export class RunBacktest {
     const covariates =
       panel.prices === null
         ? null
-        : covariatesOf(items, panel.prices, await readEvents(catalog, dataset, last));
+        : steppedCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
     return prepareInput(hierarchy, panel, windows, forecastPlan, covariates);
   }
-}
-
-/** What is known beforehand of items whose prices are given in their order; an item without any price has none. */
-function covariatesOf(
-  items: readonly Item[],
-  prices: readonly StepSeries[],
-  events: readonly PeriodEvent[],
-): SteppedCovariates {
-  const series = items.map((item, index) => {
-    const price = prices[index]!;
-    return { attributes: itemAttributes(item), price: price.length === 0 ? null : price };
-  });
-  return { events, series };
 }
 
 function isOfWholePanel(model: string): boolean {

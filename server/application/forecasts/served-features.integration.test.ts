@@ -11,8 +11,14 @@ import {
   PostgresSeriesReader,
 } from '../../storage/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts';
-import { itemHierarchy, prepareInput, readPanel, resolveDataset } from '../backtests/index.ts';
-import { itemCovariates, readEvents, readItems } from '../catalog/index.ts';
+import {
+  itemHierarchy,
+  prepareInput,
+  readPanel,
+  resolveDataset,
+  steppedCovariates,
+} from '../backtests/index.ts';
+import { readEvents, readItems } from '../catalog/index.ts';
 import { modelData } from '../model-training/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
@@ -105,7 +111,7 @@ async function trained(slug: string) {
     ...{ quantileLevels: [0.5], inputSize: null, seed: 1 },
   };
   const hierarchy = itemHierarchy(items, null);
-  const covariates = itemCovariates(items, panel.prices!, events);
+  const covariates = steppedCovariates(items, panel.prices!, events);
   const input = prepareInput(hierarchy, panel, windows, plan, covariates);
   const { fitted, data } = modelData(input, spec, last).features!;
   const function_ = new PanelFeatures(fitted, data, horizon);

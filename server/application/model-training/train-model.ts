@@ -10,11 +10,11 @@ import {
   prepareInput,
   readPanel,
   resolveDataset,
+  steppedCovariates,
   weightSource,
 } from '../backtests/index.ts';
 import {
   type CatalogReader,
-  itemCovariates,
   readEvents,
   readItems,
   type SeriesReader,
@@ -138,7 +138,7 @@ export class TrainModel {
     const covariates =
       panel.prices === null
         ? null
-        : itemCovariates(
+        : steppedCovariates(
             items,
             panel.prices,
             await readEvents(catalog, dataset, last + (spec?.events?.reach ?? 0)),

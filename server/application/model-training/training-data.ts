@@ -1,9 +1,10 @@
 import { visibleHistory } from '#core/backtest';
+import type { Covariates } from '#core/covariates';
 import { type FeatureSpec, fitFeatures, type FittedFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
 import type { Series } from '#core/series';
 
-import type { BacktestInput } from '../backtests/index.ts';
+import { type BacktestInput, covariatesOfSteps } from '../backtests/index.ts';
 import type { TrainingData } from '../training/index.ts';
 import { rowCovariates } from './row-covariates.ts';
 
@@ -18,7 +19,7 @@ export interface ModelData extends TrainingData {
  * that networks know the size and the calm of sums, the rows above them.
  */
 export function modelData(
-  { rows, hierarchy, plan, covariates }: BacktestInput,
+  { rows, hierarchy, plan, covariates: stepped }: BacktestInput,
   spec: FeatureSpec | null,
   cutoff: number,
 ): ModelData {
@@ -29,9 +30,10 @@ export function modelData(
     spec !== null && missingValuePolicy === 'drop' ? 'keep-unknown' : missingValuePolicy;
   const visible = rows.map((row) => visibleHistory(row, policy, cutoff, null));
   const items = visible.slice(first, first + count).filter(isSeen);
-  if (spec === null || covariates === null) {
+  if (spec === null || stepped === null) {
     return { series: items.map(({ values }) => values), features: null, items: items.length };
   }
+  const covariates = laidOut(covariatesOfSteps(stepped));
   const itemData = {
     panel: { calendar, series: visible.slice(first, first + count) },
     covariates,
@@ -42,6 +44,14 @@ export function modelData(
     covariates: rowCovariates(hierarchy, covariates),
   };
   return { series: [], features: { fitted, data }, items: items.length };
+}
+
+/** Prices as plain arrays: a training reads them again and again. */
+function laidOut({ events, series }: Covariates): Covariates {
+  return {
+    events,
+    series: series.map(({ attributes, price }) => ({ attributes, price: price && { ...price } })),
+  };
 }
 
 function isSeen({ values }: Series): boolean {
