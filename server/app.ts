@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
+import { forecasters, hierarchyForecasters } from '#core/models';
 
 import {
   CompareBacktests,
@@ -10,7 +10,14 @@ import {
 } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { DescribeFeatures } from './application/features/index.ts';
-import { PanelForecasts, RequestForecast } from './application/forecasts/index.ts';
+import {
+  KeptForecasts,
+  LearnedBacktests,
+  MeasuredForecasts,
+  PanelForecasts,
+  RequestForecast,
+} from './application/forecasts/index.ts';
+import { VerifyForecast } from './application/forecast-verification/index.ts';
 import {
   IngestDemand,
   IngestFiles,
@@ -19,11 +26,13 @@ import {
 } from './application/ingestion/index.ts';
 import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
 import {
+  AdoptChampions,
   ModelCatalog,
   type ModelStore,
   PromoteModel,
   PublishModel,
   RollBackModel,
+  SetDefaultModel,
   SyncModels,
   type SyncReport,
   VerifyModels,
@@ -36,13 +45,22 @@ import {
   ModelStaleness,
 } from './application/monitoring/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
-import { LearnedModels, ThreadProbe } from './application/serving/index.ts';
+import { CheckData, RebuildModel } from './application/rebuild/index.ts';
+import {
+  type DefaultModelState,
+  defaultModelStates,
+  LearnedModels,
+  ThreadProbe,
+} from './application/serving/index.ts';
+import type { Metrics } from './application/metrics.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
-import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
+import { openModelStore } from './artifacts/index.ts';
+import { lruValues } from './cache/index.ts';
 import {
   BacktestThreadPool,
   InferenceThreadPool,
   ModelThreadPool,
+  observeCompute,
   PanelThread,
 } from './compute/index.ts';
 import type { Config } from './config/index.ts';
@@ -57,6 +75,7 @@ import {
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
+  PostgresDefaultModels,
   PostgresIngestionStore,
   PostgresModelRegistry,
   PostgresSeriesReader,
@@ -72,7 +91,8 @@ export interface App {
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly listItems: ListItems;
-  readonly requestForecast: RequestForecast;
+  readonly requestForecast: MeasuredForecasts;
+  readonly verifyForecast: VerifyForecast;
   readonly modelStore: ModelStore;
   readonly models: ModelCatalog;
   readonly syncModels: SyncModels;
@@ -80,7 +100,12 @@ export interface App {
   readonly publishModel: PublishModel;
   readonly promoteModel: PromoteModel;
   readonly trainModel: TrainModel;
+  readonly checkData: CheckData;
+  readonly rebuildModel: RebuildModel;
   readonly rollBackModel: RollBackModel;
+  readonly setDefaultModel: SetDefaultModel;
+  /** Registers what the stores hold; first versions serve, and each dataset without a model gets the one trained on it. */
+  takeUpModels(): Promise<void>;
   readonly ingestDemand: IngestDemand;
   readonly ingestFiles: IngestFiles;
   readonly ingestSynthetic: IngestSynthetic;
@@ -99,16 +124,22 @@ export interface App {
   close(): Promise<void>;
 }
 
-interface Surroundings {
+/** What an application reports to and stands on. */
+export interface Surroundings {
   readonly databaseUrl: string;
   readonly tracer: Tracer;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers. */
+  readonly metricsPage: () => Promise<string>;
+  /** What computes networks on threads, instead of the usual module; tests put a faulty one there. */
+  readonly inference?: { readonly worker: URL; readonly settings: object };
 }
 
 /** The composition root: the only place that knows every class. The schema of the database must be up to date. */
 export async function createApp(
   config: Config,
-  { databaseUrl, tracer, logger }: Surroundings,
+  { databaseUrl, tracer, logger, metrics, metricsPage, inference: otherInference }: Surroundings,
 ): Promise<App> {
   const now = () => new Date();
   const clock = () => performance.now();
@@ -126,19 +157,17 @@ export async function createApp(
     modelTimeoutSeconds: config.modelTimeoutSeconds,
   });
 
-  const modelStore = new FileModelStore({
-    directory: config.modelStoreDirectory,
-    trusted: await readTrustedKeys(config),
-    signingKey: () => readSigningKey(config.modelSigningKey),
-  });
+  const modelStore = await openModelStore(config);
   const registry = new PostgresModelRegistry(database);
   const inference = new InferenceThreadPool({
     ...config,
-    worker: inferenceWorker,
+    worker: otherInference?.worker ?? inferenceWorker,
     settings: {
       tensorflow: { backend: config.tensorBackend, nativeDirectory: config.nativeDirectory },
+      ...otherInference?.settings,
     },
     threads: config.inferenceThreads,
+    batchRows: config.inferenceBatchRows,
     maxQueued: config.maxQueuedForecasts,
   });
   const learnedModels = new LearnedModels({
@@ -146,31 +175,48 @@ export async function createApp(
     store: modelStore,
     runner: inference,
     tracer,
+    metrics,
     logger,
     clock,
   });
 
+  const serving = { models: learnedModels, runner: inference };
   const panelThread = new PanelThread();
-  const panels = new PanelForecasts({ catalog, series, runner: panelThread }, config);
-  const requestForecast = new RequestForecast(
-    { ...config, release },
-    {
-      ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
-      learned: { models: learnedModels, runner: inference },
-    },
+  const panels = new PanelForecasts(
+    { catalog, series, runner: panelThread, keep: lruValues },
+    config,
   );
+  const forecasting = {
+    ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+    learned: serving,
+  };
+  const settings = { ...config, release };
+  const mostBytes = config.forecastCacheBytes;
+  const kept =
+    mostBytes === 0
+      ? null
+      : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
+  const requestForecast = new MeasuredForecasts(
+    new RequestForecast(settings, { ...forecasting, kept }),
+    { metrics, clock },
+  );
+  // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
+  const recomputed = new RequestForecast(settings, { ...forecasting, kept: null });
+  const verifyForecast = new VerifyForecast(recomputed, config);
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
   const ingestSynthetic = new IngestSynthetic(ingesting);
 
   const store = new PostgresBacktestStore(database);
+  const learned = new LearnedBacktests(serving);
   const compute = new BacktestThreadPool(config.workerThreads);
   const runBacktest = new RunBacktest({
     catalog,
     series,
     store,
     compute,
+    learned,
     tracer,
     now,
     sha256: sha256OfText,
@@ -201,6 +247,20 @@ export async function createApp(
   });
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
+  const defaults = new PostgresDefaultModels(database);
+  const setDefaultModel = new SetDefaultModel({ catalog, defaults, registry });
+  const checkData = new CheckData({ catalog, series, ingestions, now });
+  const rebuildModel = new RebuildModel({
+    ...{ checkData, trainModel, runBacktest, promoteModel, setDefaultModel },
+    ...{ registry, learned, tracer },
+  });
+  const adoptChampions = new AdoptChampions({ catalog, series, registry, defaults });
+  const takeUpModels = async () => {
+    reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
+    for (const { dataset, model } of await adoptChampions.execute()) {
+      logger.info({ dataset, model }, 'a dataset has the model that was trained on it');
+    }
+  };
 
   const alerts = new PostgresAlertStore(database);
   const sources = [
@@ -217,29 +277,36 @@ export async function createApp(
       ingestions,
       models,
       requestForecast,
+      verifyForecast,
       ingestDemand,
       promoteModel,
       rollBackModel,
       listAlerts,
       acknowledgeAlert: new AcknowledgeAlert(alerts, now),
+      setDefaultModel,
       forecasters: everyForecaster,
     },
     { ...config, version: release },
     logger,
   );
+  const defaultStates = () =>
+    defaultModelStates(config.modelName, { catalog, models: learnedModels });
   const probes = {
     database: () => database.ping(),
     migrations: () => migrationState(database),
-    models: () => modelStates(config.modelName, learnedModels),
+    models: async () => modelStates(await defaultStates()),
   };
   const server = await createHttpServer(
     { ...config, version: release },
-    { endpoint, probes, tracer, logger },
+    { endpoint, probes, tracer, logger, metrics, metricsPage },
   );
 
+  const pools = { models: runner, networks: inference, panels: panelThread };
+  const observed = observeCompute(metrics, pools);
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
     await panels[Symbol.asyncDispose]();
@@ -253,14 +320,19 @@ export async function createApp(
     ingestions,
     listItems: new ListItems(catalog, config),
     requestForecast,
+    verifyForecast,
     modelStore,
     models,
     syncModels,
     verifyModels: new VerifyModels(modelStore, registry),
     publishModel,
     trainModel,
+    checkData,
+    rebuildModel,
     promoteModel,
     rollBackModel,
+    setDefaultModel,
+    takeUpModels,
     ingestDemand,
     ingestFiles,
     ingestSynthetic,
@@ -274,8 +346,8 @@ export async function createApp(
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
-      reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
-      if (modelNamed(config.modelName) === null) await learnedModels.resolve(config.modelName);
+      await takeUpModels();
+      await defaultStates();
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),
@@ -301,21 +373,11 @@ function reportSync(logger: Logger, { registered, problems, promoted, refused }:
   }
 }
 
-/** Every baseline is usable by construction; a configured model that cannot answer leaves the service degraded. */
-async function modelStates(configured: string, learned: LearnedModels) {
-  const states = everyForecaster.map(({ name }) => ({
-    name,
-    isBaseline: true,
-    isUsable: true,
-    problem: null,
-  }));
-  if (modelNamed(configured) !== null) return states;
-  const resolution = await learned.resolve(configured);
-  const problem =
-    resolution === null
-      ? 'MODEL_NAME names no model that is available here'
-      : resolution.kind === 'failed'
-        ? `${resolution.reason}: ${resolution.detail}`
-        : null;
-  return [...states, { name: configured, isBaseline: false, isUsable: problem === null, problem }];
+/** Every baseline is usable by construction; a default model that cannot answer leaves the service degraded. */
+function modelStates(defaults: readonly DefaultModelState[]) {
+  const others = everyForecaster
+    .map(({ name }) => name)
+    .filter((name) => defaults.every((one) => one.name !== name))
+    .map((name) => ({ name, defaultOf: [], isBaseline: true, isUsable: true, problem: null }));
+  return [...defaults, ...others];
 }

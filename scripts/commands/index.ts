@@ -16,12 +16,14 @@ import { addMigrate } from './migrate.ts';
 import { addModels } from './models.ts';
 import { addMonitor } from './monitor.ts';
 import { addPromote } from './promote.ts';
+import { addRebuild } from './rebuild.ts';
 import { addRollback } from './rollback.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
+import { addVerifyForecast } from './verify-forecast.ts';
 import { addVerify } from './verify.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -55,11 +57,13 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addIngest,
     addDatasets,
     addForecast,
+    addVerifyForecast,
     addEvaluate,
     addBacktest,
     addBacktests,
     addSelect,
     addTrain,
+    addRebuild,
     addModels,
     addMonitor,
     addPromote,

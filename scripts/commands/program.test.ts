@@ -14,6 +14,8 @@ const commands = [
   'backtest',
   'backtests',
   'select',
+  'train',
+  'rebuild',
   'models',
   'monitor',
   'promote',

@@ -1,9 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 
 import type { GraphqlContext } from './context.ts';
 import { limitError, operationCost } from './hardening/index.ts';
 import type { Limits } from './service/limits.ts';
+
+/** Fields that a log line names of an operation without a name. */
+const mostFields = 3;
 
 /** Once the operation of a request is known: notes it for the log line and refuses it when it asks for too much. */
 export function requestPlugin(
@@ -17,7 +20,7 @@ export function requestPlugin(
           const { facts } = contextValue.scope;
           if (operation === undefined) return Promise.resolve();
           facts.operationType = operation.operation;
-          if (operation.name !== undefined) facts.operation = operation.name.value;
+          facts.operation = operation.name?.value ?? fieldsOf(operation);
           const variables = request.variables ?? {};
           const cost = operationCost({ schema, document, operation, variables, limits });
           const maximum = limits.maxResponseValues;
@@ -34,4 +37,12 @@ export function requestPlugin(
         },
       }),
   };
+}
+
+/** An operation without a name is called by the first of its fields. */
+function fieldsOf({ selectionSet }: OperationDefinitionNode): string {
+  const fields = selectionSet.selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? node.name.value : [],
+  );
+  return [...new Set(fields)].slice(0, mostFields).join(',');
 }

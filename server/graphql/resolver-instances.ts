@@ -12,12 +12,17 @@ import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
 import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DefaultModelResolver, type DefaultModels } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import {
   ForecastResolver,
   type ForecastRequests,
   ForecastResultResolver,
 } from './forecast/forecast.resolver.ts';
+import {
+  type ForecastVerifications,
+  VerifyForecastResolver,
+} from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
 import { DemandIngestion, type DemandIngestions } from './ingestion/demand-ingestion.ts';
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
@@ -40,11 +45,13 @@ export interface ApiPorts {
   readonly ingestions: IngestionStore;
   readonly models: ModelCatalog;
   readonly requestForecast: ForecastRequests;
+  readonly verifyForecast: ForecastVerifications;
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
   readonly listAlerts: ListAlerts;
   readonly acknowledgeAlert: AlertAcknowledgements;
+  readonly setDefaultModel: DefaultModels;
   readonly forecasters: readonly AnyForecaster[];
 }
 
@@ -65,6 +72,7 @@ export function resolverInstances(
     new AlertResolver(ports.listAlerts, ports.acknowledgeAlert),
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
+    new DefaultModelResolver(ports.setDefaultModel),
     new ForecastResolver(),
     new ForecastResultResolver(ports.requestForecast, limits),
     new HistoryResolver(),
@@ -78,6 +86,7 @@ export function resolverInstances(
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
+    new VerifyForecastResolver(ports.verifyForecast, limits),
   ];
 }
 

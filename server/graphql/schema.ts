@@ -5,8 +5,10 @@ import { buildSchemaSync } from 'type-graphql';
 
 import { AlertResolver } from './alert/alert.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
+import { VerifyForecastResolver } from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
@@ -21,6 +23,7 @@ const resolvers = [
   AlertResolver,
   DatasetContentResolver,
   DatasetResolver,
+  DefaultModelResolver,
   ForecastResolver,
   ForecastResultResolver,
   HistoryResolver,
@@ -34,6 +37,7 @@ const resolvers = [
   NodeResolver,
   PromotionResolver,
   ServiceResolver,
+  VerifyForecastResolver,
 ] as const;
 
 /** An instance of every resolver class. */
@@ -50,7 +54,7 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     validate: false,
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, promote models, take alerts up.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, promote models, take alerts up.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   return schema;

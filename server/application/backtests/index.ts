@@ -11,9 +11,15 @@ export type {
   BacktestStore,
   BacktestUnit,
   FinishedUnit,
+  ForecastRows,
   ItemResult,
+  LearnedModel,
+  LearnedModelFinder,
+  LearnedRun,
   NewBacktestRun,
   StoredWindow,
+  UnitBatch,
+  UnitControl,
   UnitResult,
 } from './ports.ts';
 export { prepareInput } from './prepare-input.ts';
@@ -27,4 +33,5 @@ export {
   type SelectionMetric,
   SelectModels,
 } from './select-models.ts';
+export { covariatesOfSteps, steppedCovariates } from './stepped-covariates.ts';
 export { weightSource } from './weight-source.ts';

@@ -6,7 +6,6 @@ import {
   type CatalogReader,
   type Dataset,
   type DatasetSnapshot,
-  itemCovariates,
   readEvents,
   readItems,
   type SeriesReader,
@@ -15,13 +14,20 @@ import type { OnProgress, Tracer } from '../telemetry.ts';
 import { type BacktestCommand, parseBacktestCommand } from './backtest-command.ts';
 import type { BacktestConfig, BacktestReport, BacktestRun } from './backtest.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
-import type { BacktestCompute, BacktestInput, BacktestStore } from './ports.ts';
+import { refuseUnfitModels, runModels, type RunModels } from './learned-units.ts';
+import type {
+  BacktestCompute,
+  BacktestInput,
+  BacktestStore,
+  LearnedModelFinder,
+} from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
 import { readPanel } from './read-panel.ts';
 import { reportOf } from './report-of.ts';
 import { resolveDataset } from './resolve-dataset.ts';
 import { hashOfRun } from './result-hash.ts';
 import { runUnits } from './run-units.ts';
+import { steppedCovariates } from './stepped-covariates.ts';
 import { weightSource } from './weight-source.ts';
 
 interface BacktestPorts {
@@ -29,6 +35,8 @@ interface BacktestPorts {
   readonly series: SeriesReader;
   readonly store: BacktestStore;
   readonly compute: BacktestCompute;
+  /** Finds learned models; null where there are none. */
+  readonly learned: LearnedModelFinder | null;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -47,6 +55,7 @@ interface Plan {
   readonly snapshot: DatasetSnapshot & { readonly lastPeriod: number };
   readonly config: BacktestConfig;
   readonly run: BacktestRun;
+  readonly learned: RunModels['learned'];
   readonly windows: ReturnType<typeof rollingWindows>;
   readonly hierarchy: ReturnType<typeof itemHierarchy>;
   readonly items: Awaited<ReturnType<typeof readItems>>;
@@ -66,7 +75,7 @@ export class RunBacktest {
 
   /**
    * @throws ForecastError INVALID_INPUT, MODEL_NOT_FOUND, DATASET_NOT_FOUND, NO_DATA_AS_OF, HORIZON_TOO_LONG,
-   * LEVEL_NOT_FOUND, ATTRIBUTE_MISSING, LIMIT_EXCEEDED.
+   * LEVEL_NOT_FOUND, ATTRIBUTE_MISSING, LIMIT_EXCEEDED, LOOK_AHEAD, MODEL_UNAVAILABLE.
    */
   async execute(input: unknown, control: BacktestControl): Promise<BacktestReport> {
     const { store, tracer } = this.#ports;
@@ -82,7 +91,8 @@ export class RunBacktest {
   }
 
   async #plan(command: BacktestCommand, signal: AbortSignal): Promise<Plan> {
-    const { catalog, series, store, sha256, release } = this.#ports;
+    const { catalog, series, store, learned, sha256, release } = this.#ports;
+    const models = await runModels(command.models, learned);
     const { dataset, snapshot } = await resolveDataset(command.dataset, command.asOf, this.#ports);
     const { firstPeriod: first, lastPeriod: last } = snapshot;
     const windows = rollingWindows(
@@ -90,6 +100,7 @@ export class RunBacktest {
       { first, last },
       seasonLength(dataset.calendar.frequency),
     );
+    refuseUnfitModels(models, { dataset, windows, horizon: command.horizon });
     const items = await readItems(catalog, dataset.id, signal);
     const hierarchy = itemHierarchy(items, command.levels);
     const config: BacktestConfig = {
@@ -97,7 +108,7 @@ export class RunBacktest {
       datasetVersion: snapshot.datasetVersion,
       frequency: dataset.calendar.frequency,
       missingValuePolicy: dataset.missingValuePolicy,
-      models: command.models,
+      models: models.names,
       horizon: command.horizon,
       windows: command.windows,
       stepSize: command.stepSize,
@@ -118,12 +129,13 @@ export class RunBacktest {
       asOf: snapshot.recordedAt,
       itemIds: items.map(({ id }) => id),
     });
-    return { dataset, snapshot, config, run, windows, hierarchy, items };
+    const { learned: found } = models;
+    return { dataset, snapshot, config, run, learned: found, windows, hierarchy, items };
   }
 
   async #compute(plan: Plan, control: BacktestControl): Promise<BacktestRun> {
     const { store, compute, sha256 } = this.#ports;
-    const { run, config, windows } = plan;
+    const { run, config, learned, windows } = plan;
     const done = new Set(
       (await store.units(run.id)).map(({ window, model }) => `${window} ${model}`),
     );
@@ -135,7 +147,7 @@ export class RunBacktest {
       const input = await this.#input(plan, control);
       await using session = compute.open(input);
       const work = { run: run.id, input, missing, total: units.length };
-      await runUnits(work, { ...this.#ports, session }, control);
+      await runUnits(work, { ...this.#ports, session, learned }, control);
     }
     return store.complete(run.id, hashOfRun(await store.units(run.id), config.models, sha256));
   }
@@ -167,7 +179,7 @@ export class RunBacktest {
     const covariates =
       panel.prices === null
         ? null
-        : itemCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
+        : steppedCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
     return prepareInput(hierarchy, panel, windows, forecastPlan, covariates);
   }
 }

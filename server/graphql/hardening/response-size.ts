@@ -43,6 +43,10 @@ const sizes: Readonly<Record<string, SizeOf>> = {
     };
   },
   'Query.alerts': pageOf,
+  'Mutation.verifyForecast': ({ input }, _, { maxItems }) => ({
+    objects: atMost(lengthOf((input as Arguments)['forecasts']), maxItems),
+  }),
+  'ForecastVerification.differences': () => ({ objects: 9 }),
   'Query.models': () => ({ objects: 50 }),
   'Model.versions': pageOf,
   'Model.ledger': pageOf,
