@@ -36,6 +36,7 @@ import {
   VerifyModels,
 } from './application/models/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
+import { CheckDrift, ListDrift } from './application/monitoring/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
 import {
   type DefaultModelState,
@@ -64,6 +65,7 @@ import {
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresDefaultModels,
+  PostgresDriftStore,
   PostgresIngestionStore,
   PostgresModelRegistry,
   PostgresSeriesReader,
@@ -101,6 +103,8 @@ export interface App {
   readonly listBacktests: ListBacktests;
   readonly compareBacktests: CompareBacktests;
   readonly describeFeatures: DescribeFeatures;
+  readonly checkDrift: CheckDrift;
+  readonly listDrift: ListDrift;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -195,6 +199,12 @@ export async function createApp(
     release,
   });
 
+  const driftStore = new PostgresDriftStore(database);
+  const listDrift = new ListDrift(driftStore, config);
+  const checkDrift = new CheckDrift({
+    ...{ catalog, series, store: driftStore, tracer, now, sha256: sha256OfText, release },
+  });
+
   const finder = new PostgresBacktestFinder(database);
   const probe = new ThreadProbe(inference, clock);
   const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe };
@@ -240,6 +250,7 @@ export async function createApp(
       series,
       ingestions,
       models,
+      listDrift,
       requestForecast,
       ingestDemand,
       promoteModel,
@@ -297,6 +308,8 @@ export async function createApp(
     selectModels: new SelectModels(catalog, store),
     listBacktests: new ListBacktests(catalog, store),
     compareBacktests: new CompareBacktests(catalog, store),
+    checkDrift,
+    listDrift,
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.

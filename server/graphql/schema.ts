@@ -6,6 +6,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
+import { DriftResolver } from './drift/drift.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
@@ -21,6 +22,7 @@ const resolvers = [
   DatasetContentResolver,
   DatasetResolver,
   DefaultModelResolver,
+  DriftResolver,
   ForecastResolver,
   ForecastResultResolver,
   HistoryResolver,

@@ -1,4 +1,4 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests and models. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models and monitoring. */
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { PostgresDefaultModels } from './catalog/postgres-default-models.ts';
@@ -11,6 +11,7 @@ export {
   migrationState,
   pendingChanges,
 } from './migrations/index.ts';
+export { PostgresDriftStore } from './monitoring/postgres-drift-store.ts';
 export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
 export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';

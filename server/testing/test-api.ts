@@ -4,6 +4,7 @@ import { forecasters, hierarchyForecasters } from '#core/models';
 
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
+import { ListDrift } from '../application/monitoring/index.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
@@ -65,6 +66,13 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       ingestionsAt: () => Promise.resolve([]),
     },
     models: noModels(settings),
+    listDrift: new ListDrift(
+      {
+        save: () => Promise.reject(new Error('this test has no reports')),
+        checks: () => Promise.resolve([]),
+      },
+      settings,
+    ),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     setDefaultModel: { execute: () => Promise.reject(new Error('this test has no registry')) },

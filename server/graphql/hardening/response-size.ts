@@ -42,6 +42,9 @@ const sizes: Readonly<Record<string, SizeOf>> = {
       },
     };
   },
+  'Query.driftReports': pageOf,
+  'DriftReport.levels': () => ({ objects: 6 }),
+  'DriftReport.findings': () => ({ objects: 50 }),
   'Query.models': () => ({ objects: 50 }),
   'Model.versions': pageOf,
   'Model.ledger': pageOf,
