@@ -12,6 +12,7 @@ import { backtestBench } from './backtest-bench.ts';
 import { baselinesBench } from './baselines-bench.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { Cleanup } from './cleanup.ts';
+import { driftBench } from './drift/drift-bench.ts';
 import { httpBench } from './http-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   carpartsBench,
   intervalsBench,
   statsforecastBench,
+  driftBench,
 ];
 
 const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) => name);
@@ -43,7 +45,7 @@ const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
 
 Names: ${benches.map(({ name }) => name).join(', ')}.
 By default all of them but ${longNames.join(', ')}, which takes most of an hour of one core.
-Prints tables; at scale m5 (the default) it also writes them into docs/performance.md and docs/accuracy.md.`;
+Prints tables; at scale m5 (the default) it also writes them into the pages of docs that they belong to.`;
 
 async function main(names: readonly string[], scale: SyntheticScale): Promise<void> {
   const abort = new AbortController();
@@ -75,9 +77,9 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
     const date = new Date().toISOString().slice(0, 10);
     const document = bench.document ?? 'performance';
     const where =
-      document === 'accuracy'
-        ? `Computed on ${date}.`
-        : `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`;
+      document === 'performance'
+        ? `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`
+        : `Computed on ${date}.`;
     console.log(`\n${bench.title}\n${where}\n\n${tables}`);
     if (scale !== 'm5') continue;
     const path = new URL(`../../docs/${document}.md`, import.meta.url);

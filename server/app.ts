@@ -39,9 +39,11 @@ import {
 } from './application/models/index.ts';
 import {
   AcknowledgeAlert,
+  CheckDrift,
   DataStaleness,
   EvaluateAlerts,
   ListAlerts,
+  ListDrift,
   ModelStaleness,
 } from './application/monitoring/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
@@ -76,6 +78,7 @@ import {
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresDefaultModels,
+  PostgresDriftStore,
   PostgresIngestionStore,
   PostgresModelRegistry,
   PostgresSeriesReader,
@@ -116,6 +119,8 @@ export interface App {
   readonly describeFeatures: DescribeFeatures;
   readonly evaluateAlerts: EvaluateAlerts;
   readonly listAlerts: ListAlerts;
+  readonly checkDrift: CheckDrift;
+  readonly listDrift: ListDrift;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -223,6 +228,12 @@ export async function createApp(
     release,
   });
 
+  const driftStore = new PostgresDriftStore(database);
+  const listDrift = new ListDrift(driftStore, config);
+  const checkDrift = new CheckDrift({
+    ...{ catalog, series, store: driftStore, tracer, now, sha256: sha256OfText, release },
+  });
+
   const finder = new PostgresBacktestFinder(database);
   const probe = new ThreadProbe(inference, clock);
   const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe };
@@ -276,6 +287,7 @@ export async function createApp(
       series,
       ingestions,
       models,
+      listDrift,
       requestForecast,
       verifyForecast,
       ingestDemand,
@@ -340,6 +352,8 @@ export async function createApp(
     selectModels: new SelectModels(catalog, store),
     listBacktests: new ListBacktests(catalog, store),
     compareBacktests: new CompareBacktests(catalog, store),
+    checkDrift,
+    listDrift,
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     evaluateAlerts,
     listAlerts,

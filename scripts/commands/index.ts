@@ -7,6 +7,7 @@ import { addBacktests } from './backtests.ts';
 import { addDatasets } from './datasets.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { addDrift } from './drift.ts';
 import { addEvaluate } from './evaluate.ts';
 import { addFeatures } from './features.ts';
 import { addForecast } from './forecast.ts';
@@ -59,6 +60,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addForecast,
     addVerifyForecast,
     addEvaluate,
+    addDrift,
     addBacktest,
     addBacktests,
     addSelect,

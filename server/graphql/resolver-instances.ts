@@ -7,13 +7,14 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
-import type { ListAlerts } from '../application/monitoring/index.ts';
+import type { ListAlerts, ListDrift } from '../application/monitoring/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
 import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver, type DefaultModels } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
+import { DriftResolver } from './drift/drift.resolver.ts';
 import {
   ForecastResolver,
   type ForecastRequests,
@@ -44,6 +45,7 @@ export interface ApiPorts {
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly models: ModelCatalog;
+  readonly listDrift: ListDrift;
   readonly requestForecast: ForecastRequests;
   readonly verifyForecast: ForecastVerifications;
   readonly ingestDemand: DemandIngestions;
@@ -73,6 +75,7 @@ export function resolverInstances(
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
     new DefaultModelResolver(ports.setDefaultModel),
+    new DriftResolver(ports.listDrift),
     new ForecastResolver(),
     new ForecastResultResolver(ports.requestForecast, limits),
     new HistoryResolver(),

@@ -7,6 +7,7 @@ import { AlertResolver } from './alert/alert.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
+import { DriftResolver } from './drift/drift.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
 import { VerifyForecastResolver } from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
@@ -24,6 +25,7 @@ const resolvers = [
   DatasetContentResolver,
   DatasetResolver,
   DefaultModelResolver,
+  DriftResolver,
   ForecastResolver,
   ForecastResultResolver,
   HistoryResolver,

@@ -1,5 +1,5 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models and alerts. */
-export { PostgresAlertStore } from './alerts/postgres-alert-store.ts';
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models and monitoring. */
+export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { PostgresDefaultModels } from './catalog/postgres-default-models.ts';
@@ -12,6 +12,7 @@ export {
   migrationState,
   pendingChanges,
 } from './migrations/index.ts';
+export { PostgresDriftStore } from './monitoring/postgres-drift-store.ts';
 export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
 export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';

@@ -6,6 +6,7 @@ import type { CatalogReader, SeriesReader } from '../application/catalog/index.t
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
 import { VerifyForecast } from '../application/forecast-verification/index.ts';
 import type { Metrics } from '../application/metrics.ts';
+import { ListDrift } from '../application/monitoring/index.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
@@ -76,6 +77,13 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       ingestionsAt: () => Promise.resolve([]),
     },
     models: noModels(settings),
+    listDrift: new ListDrift(
+      {
+        save: () => Promise.reject(new Error('this test has no reports')),
+        checks: () => Promise.resolve([]),
+      },
+      settings,
+    ),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     listAlerts: noAlerts(settings),

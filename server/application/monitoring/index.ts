@@ -1,4 +1,4 @@
-/** Alerts: what is measured, above which value it is an alert, and what is kept of it. */
+/** What has changed and what is wrong: checks for drift and their reports; alerts, what is measured for them and what is kept. */
 export { AcknowledgeAlert, type AcknowledgeResult } from './acknowledge-alert.ts';
 export {
   type Acknowledgement,
@@ -14,12 +14,22 @@ export {
   stateOf,
 } from './alert.ts';
 export type { AlertUserError, AlertUserErrorCode } from './alert-user-error.ts';
+export { CheckDrift } from './check-drift.ts';
 export { DataStaleness } from './data-staleness.ts';
+export type { DriftCheck, NewDriftCheck } from './drift-check.ts';
 export { EvaluateAlerts } from './evaluate-alerts.ts';
 export type { Judgement } from './judge.ts';
 export { type AlertFilter, ListAlerts } from './list-alerts.ts';
+export { ListDrift } from './list-drift.ts';
 export { ModelStaleness } from './model-staleness.ts';
 export type { Observation } from './observation.ts';
-export type { AlertChanges, AlertQuery, AlertStore, Findings, ObservationSource } from './ports.ts';
+export type {
+  AlertChanges,
+  AlertQuery,
+  AlertStore,
+  DriftStore,
+  Findings,
+  ObservationSource,
+} from './ports.ts';
 export { runbookOf } from './runbook.ts';
 export type { AlertThresholds } from './thresholds.ts';

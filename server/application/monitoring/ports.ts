@@ -1,4 +1,5 @@
 import type { Acknowledgement, Alert, AlertKind, AlertState, AlertTopic, Breach } from './alert.ts';
+import type { DriftCheck, NewDriftCheck } from './drift-check.ts';
 import type { Observation } from './observation.ts';
 
 /** Measures something; called whenever alerts are evaluated. */
@@ -43,4 +44,16 @@ export interface AlertStore {
   alerts(query: AlertQuery): Promise<readonly Alert[]>;
   /** The alert as it is then: the first acknowledgement stays, a resolved alert gets none. null where there is none. */
   acknowledge(id: number, acknowledgement: Acknowledgement): Promise<Alert | null>;
+}
+
+/** Stored reports on drift. */
+export interface DriftStore {
+  /** Stores a report; where the same check is there already, that one stays and is returned. */
+  save(check: NewDriftCheck): Promise<DriftCheck>;
+  /** Reports of a dataset below a number (null = from the newest), newest first. */
+  checks(query: {
+    readonly datasetId: number;
+    readonly before: number | null;
+    readonly limit: number;
+  }): Promise<readonly DriftCheck[]>;
 }
