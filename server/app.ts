@@ -45,6 +45,7 @@ import {
   ListAlerts,
   ListDrift,
   ModelStaleness,
+  ReportedDrift,
 } from './application/monitoring/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
@@ -277,6 +278,7 @@ export async function createApp(
   const sources = [
     new DataStaleness(catalog, series),
     new ModelStaleness({ catalog, series, registry }),
+    new ReportedDrift(catalog, driftStore),
   ];
   const evaluateAlerts = new EvaluateAlerts({ store: alerts, sources, tracer, now }, config);
   const listAlerts = new ListAlerts(alerts, config);

@@ -180,7 +180,7 @@ const environment = z.object({
     ),
   ALERT_MAX_DRIFTED_PERCENT: number(0, 100)
     .default(20)
-    .describe('share of segments that may drift before there is an alert'),
+    .describe('share of the segments of a level that may drift before there is an alert'),
   ALERT_MAX_DEGRADED_PERCENT: number(0, 100)
     .default(5)
     .describe('share of forecasts that may come from a fallback before there is an alert'),

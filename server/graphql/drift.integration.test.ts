@@ -73,6 +73,22 @@ test('reports on drift are kept, once for each state of the data, and listed new
   });
 });
 
+test('the report that has seen the latest period raises alerts, level by level', async () => {
+  const check = (cutoff?: string) =>
+    running.app.checkDrift.execute({ dataset: 'shop', ...(cutoff && { cutoff }) }, { signal });
+  const drifts = async () =>
+    (await running.app.evaluateAlerts.measure()).filter(({ topic }) => topic.kind === 'DRIFT');
+  expect(await drifts()).toEqual([]);
+  await check('2016-01-10');
+  expect((await drifts()).flatMap(({ breach }) => breach ?? [])).toEqual([]);
+  await check();
+  await check('2016-01-11');
+  const { raised } = await running.app.evaluateAlerts.execute();
+  const ofDrift = raised.filter(({ kind }) => kind === 'DRIFT');
+  expect(ofDrift.map(({ subject }) => subject)).toEqual(expect.arrayContaining(['state', 'store']));
+  expect(ofDrift[0]).toMatchObject({ dataset: 'shop', runbook: 'docs/runbooks/drift.md' });
+});
+
 test('a dataset that does not exist, a date without demand and a level are refused by name', async () => {
   const { errors } = await running.post('{ driftReports(dataset: "none") { nodes { number } } }');
   expect(errors[0]!.extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'DATASET_NOT_FOUND' });

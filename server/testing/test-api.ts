@@ -80,6 +80,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     listDrift: new ListDrift(
       {
         save: () => Promise.reject(new Error('this test has no reports')),
+        newest: () => Promise.resolve(null),
         checks: () => Promise.resolve([]),
       },
       settings,

@@ -25,7 +25,7 @@ export interface AlertTopic {
   readonly kind: AlertKind;
   /** Slug; null where it concerns the service. */
   readonly dataset: string | null;
-  /** A segment, a model or a job; empty for the dataset or the service as a whole. */
+  /** A segment, a level, a model or a job; empty for the dataset or the service as a whole. */
   readonly subject: string;
 }
 

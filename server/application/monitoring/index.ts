@@ -31,5 +31,6 @@ export type {
   Findings,
   ObservationSource,
 } from './ports.ts';
+export { ReportedDrift } from './reported-drift.ts';
 export { runbookOf } from './runbook.ts';
 export type { AlertThresholds } from './thresholds.ts';

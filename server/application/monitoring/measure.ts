@@ -71,12 +71,12 @@ export function measure(observation: Observation, thresholds: AlertThresholds): 
       };
     }
     case 'DRIFT': {
-      const { drifted, segments } = observation;
+      const { drifted, segments, subject } = observation;
       const threshold = thresholds.alertMaxDriftedPercent;
       return {
         value: shareInPercent(drifted, segments),
         threshold,
-        found: `${drifted} of ${segments} segments drifted`,
+        found: `${drifted} of ${segments} segments of level ${subject} drifted`,
         expected: `at most ${threshold} %`,
         advice: 'Read the drift report, then decide whether to retrain',
       };

@@ -4,7 +4,7 @@ interface Measured<Kind extends string> {
   readonly kind: Kind;
   /** Slug; null where it concerns the service. */
   readonly dataset: string | null;
-  /** A segment, a model or a job; empty for the dataset or the service as a whole. */
+  /** A segment, a level, a model or a job; empty for the dataset or the service as a whole. */
   readonly subject: string;
 }
 
@@ -16,7 +16,7 @@ export type Observation =
   | (Measured<'BIAS'> & { readonly bias: number })
   /** How often actuals lay inside of the central interval that promised `nominal`. */
   | (Measured<'COVERAGE'> & { readonly nominal: number; readonly coverage: number })
-  /** How many segments drifted, of those that were looked at. */
+  /** How many segments of a level, the subject, drifted, of those that were looked at. */
   | (Measured<'DRIFT'> & { readonly drifted: number; readonly segments: number })
   /** Forecasts that another model had to answer, of all. */
   | (Measured<'DEGRADED_RATIO'> & { readonly degraded: number; readonly forecasts: number })

@@ -50,6 +50,8 @@ export interface AlertStore {
 export interface DriftStore {
   /** Stores a report; where the same check is there already, that one stays and is returned. */
   save(check: NewDriftCheck): Promise<DriftCheck>;
+  /** The report of a dataset that has seen most: the latest period, then the latest data; null where there is none. */
+  newest(datasetId: number): Promise<DriftCheck | null>;
   /** Reports of a dataset below a number (null = from the newest), newest first. */
   checks(query: {
     readonly datasetId: number;

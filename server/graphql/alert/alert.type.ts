@@ -35,7 +35,7 @@ export class AlertType extends NodeType implements Plain {
   readonly kind!: AlertKind;
 
   @Field(() => String, {
-    description: 'A segment, model or job; empty for the dataset or the service as a whole.',
+    description: 'A segment, level, model or job; empty for the dataset or the service as a whole.',
   })
   readonly subject!: string;
 

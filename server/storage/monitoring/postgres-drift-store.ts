@@ -22,6 +22,16 @@ export class PostgresDriftStore implements DriftStore {
     });
   }
 
+  newest(datasetId: number): Promise<DriftCheck | null> {
+    return translatingErrors('drift reports', async () => {
+      const row = await this.#database.prisma.driftReport.findFirst({
+        where: { datasetId },
+        orderBy: [{ cutoff: 'desc' }, { asOf: 'desc' }, { id: 'desc' }],
+      });
+      return row === null ? null : checkFromRow(row);
+    });
+  }
+
   checks({
     datasetId,
     before,
