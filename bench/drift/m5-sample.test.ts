@@ -5,7 +5,9 @@ import { expect, it } from 'vitest';
 import { injectedChanges, withChange } from './injected-change.ts';
 import { readM5Sample } from './m5-sample.ts';
 
-const sample = await readM5Sample((line) => console.warn(line));
+const sample = await readM5Sample((line) => {
+  console.warn(line);
+});
 
 const change = (name: string) => injectedChanges.find((one) => one.name === name)!;
 
