@@ -26,8 +26,7 @@ export class LearnedBacktests implements LearnedModelFinder {
     return {
       name,
       seen: version.seen,
-      eventsAhead:
-        version.features && version.horizon + (version.features.spec.events?.reach ?? 0),
+      eventsAhead: version.features && version.horizon + (version.features.spec.events?.reach ?? 0),
       unsuitable: (asked) => unsuitable(version, asked),
       forecast: async ({ features: data, ...run }) => {
         const request = { ...run, model: name, lane: 'requested' } as const;
