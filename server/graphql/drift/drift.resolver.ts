@@ -7,7 +7,13 @@ import type { DriftCheck, ListDrift } from '../../application/monitoring/index.t
 import type { GraphqlContext } from '../context.ts';
 import { type Connection, connectionOf, pageRequest } from '../page/connection.ts';
 import { PageArgs } from '../page/page.input.ts';
+import type { DriftFindingType } from './drift-finding.type.ts';
 import { DriftReportConnectionType, type DriftReportType } from './drift-report.type.ts';
+
+/** A report as the API shows it: dates instead of periods. */
+type ShownReport = Omit<DriftReportType, 'findings'> & {
+  readonly findings: readonly Pick<DriftFindingType, keyof DriftFindingType>[];
+};
 
 @Resolver()
 export class DriftResolver {
@@ -24,26 +30,43 @@ export class DriftResolver {
     @Arg('dataset', () => String, { description: 'Slug of the dataset.' }) slug: string,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { loaders }: GraphqlContext,
-  ): Promise<Connection<DriftReportType>> {
-    const dataset = await loaders.datasets.load(slug);
-    if (dataset === null) {
-      throw new ForecastError(
-        'DATASET_NOT_FOUND',
-        `No dataset is named "${slug}". The query \`datasets\` lists those that exist.`,
-        { slug },
-      );
-    }
+  ): Promise<Connection<ShownReport>> {
+    const dataset = await datasetNamed(slug, loaders);
     const request = pageRequest('drift', args);
     const page = await this.#listDrift.page(dataset, request);
-    const entries = page.entries.map((check) => reportOf(check, dataset));
-    return connectionOf('drift', { page: { ...page, entries }, request }, ({ number }) => number);
+    return connectionOf('drift', { page: reportsOf(page, dataset), request }, numberOf);
   }
+}
+
+/** @throws ForecastError DATASET_NOT_FOUND. */
+async function datasetNamed(
+  slug: string,
+  { datasets }: Pick<GraphqlContext['loaders'], 'datasets'>,
+): Promise<Dataset> {
+  const dataset = await datasets.load(slug);
+  if (dataset !== null) return dataset;
+  throw new ForecastError(
+    'DATASET_NOT_FOUND',
+    `No dataset is named "${slug}". The query \`datasets\` lists those that exist.`,
+    { slug },
+  );
+}
+
+function reportsOf<Page extends { readonly entries: readonly DriftCheck[] }>(
+  page: Page,
+  dataset: Dataset,
+) {
+  return { ...page, entries: page.entries.map((check) => reportOf(check, dataset)) };
+}
+
+function numberOf({ number }: ShownReport): number {
+  return number;
 }
 
 function reportOf(
   { id, report, createdAt, datasetVersion, asOf }: DriftCheck,
   { calendar }: Dataset,
-): DriftReportType {
+): ShownReport {
   const { checkedThrough, findings, ...rest } = report;
   return {
     ...rest,
