@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
@@ -28,6 +29,16 @@ import {
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
+import {
+  BacktestJob,
+  CancelJob,
+  JobCatalog,
+  type JobKindName,
+  type JobKinds,
+  RunJob,
+  StartJob,
+  TrainJob,
+} from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
 import { LearnedModels, ThreadProbe } from './application/serving/index.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
@@ -42,16 +53,21 @@ import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
 import { createHttpServer } from './http/index.ts';
+import { JobWorker, PgBossQueue, processMeter } from './jobs/index.ts';
 import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
+  pooledConnection,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresIngestionStore,
+  PostgresJobFeed,
+  PostgresJobStore,
   PostgresModelRegistry,
   PostgresSeriesReader,
+  PostgresUnitLeases,
 } from './storage/index.ts';
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
 
@@ -81,6 +97,11 @@ export interface App {
   readonly listBacktests: ListBacktests;
   readonly compareBacktests: CompareBacktests;
   readonly describeFeatures: DescribeFeatures;
+  readonly startJob: StartJob;
+  readonly cancelJob: CancelJob;
+  readonly jobs: JobCatalog;
+  /** Takes jobs from the queue until the app is closed; all kinds where none are named. */
+  work(kinds?: readonly JobKindName[]): Promise<void>;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -192,6 +213,25 @@ export async function createApp(
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
 
+  const jobStore = new PostgresJobStore(database);
+  const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
+  const queueParts = { connection: pooledConnection(database), logger };
+  const queue = new PgBossQueue(queueParts, config);
+  const leases = new PostgresUnitLeases(database);
+  const kinds: JobKinds = {
+    backtest: new BacktestJob({ runBacktest, store, leases, now }, config),
+    train: new TrainJob({ trainModel, now }, config),
+  };
+  const jobPorts = { kinds, store: jobStore, queue, tracer, now };
+  const startJob = new StartJob({ ...jobPorts, catalog, sha256: sha256OfText }, config);
+  const runJob = new RunJob(
+    { ...jobPorts, logger, meter: processMeter, newHolder: randomUUID },
+    config,
+  );
+  const jobWorker = new JobWorker({ ...queueParts, runJob }, config);
+  const cancelJob = new CancelJob(jobStore);
+  const jobs = new JobCatalog(jobStore, config);
+
   const endpoint = await createGraphqlApi(
     {
       catalog,
@@ -220,6 +260,9 @@ export async function createApp(
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    await jobWorker[Symbol.asyncDispose]();
+    await queue[Symbol.asyncDispose]();
+    await feed[Symbol.asyncDispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
     await panels[Symbol.asyncDispose]();
@@ -249,6 +292,10 @@ export async function createApp(
     listBacktests: new ListBacktests(catalog, store),
     compareBacktests: new CompareBacktests(catalog, store),
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
+    startJob,
+    cancelJob,
+    jobs,
+    work: (names) => jobWorker.start(names),
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);

@@ -21,6 +21,7 @@ import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
+import { addWorker } from './worker.ts';
 import { addVerify } from './verify.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -49,6 +50,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
   for (const add of [
     addStart,
     addServe,
+    addWorker,
     addMigrate,
     addDemo,
     addIngest,

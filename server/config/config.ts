@@ -152,6 +152,30 @@ const environment = z.object({
   GATE_MAX_ARTIFACT_BYTES: integer(1, 1_073_741_824)
     .default(104_857_600)
     .describe('size that a champion may have, all files together'),
+  JOB_CONCURRENCY: integer(1, 64)
+    .default(1)
+    .describe('jobs of one kind that one worker process computes at once'),
+  JOB_HELPERS: integer(0, 100)
+    .default(3)
+    .describe('workers that may help with one backtest beside the one that it belongs to'),
+  JOB_HEARTBEAT_SECONDS: integer(10, 3600)
+    .default(30)
+    .describe('silence after which a worker counts as dead and its jobs go to others'),
+  JOB_RETRIES: integer(0, 20)
+    .default(3)
+    .describe('attempts after the first one, where a worker died or something did not answer'),
+  JOB_PRICE_PER_CPU_HOUR: number(0, 1_000_000)
+    .default(0.05)
+    .describe('price of one core for an hour, in a currency of yours, for the estimated price of jobs'),
+  JOB_PRICE_PER_GIB_HOUR: number(0, 1_000_000)
+    .default(0.005)
+    .describe('price of one GiB of memory for an hour'),
+  JOB_MAX_PRICE: number(0, 1_000_000_000)
+    .optional()
+    .describe('price that no job may exceed; a job is stopped there with BUDGET_EXCEEDED'),
+  MAX_SUBSCRIPTIONS_PER_CLIENT: integer(1, 100_000)
+    .default(100)
+    .describe('GraphQL subscriptions that one client address may hold at once in this process'),
   SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
 });
 
@@ -213,6 +237,15 @@ export interface Config {
   readonly gateMaxCoverageErrorPoints: number;
   readonly gateMaxLatencyMs: number;
   readonly gateMaxArtifactBytes: number;
+  readonly jobConcurrency: number;
+  readonly jobHelpers: number;
+  readonly jobHeartbeatSeconds: number;
+  readonly jobRetries: number;
+  readonly pricePerCpuHour: number;
+  readonly pricePerGibHour: number;
+  /** null = no limit but the budget of the job. */
+  readonly maxJobPrice: number | null;
+  readonly maxSubscriptionsPerClient: number;
   readonly seed: number;
 }
 
@@ -289,6 +322,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     gateMaxCoverageErrorPoints: value.GATE_MAX_COVERAGE_ERROR_POINTS,
     gateMaxLatencyMs: value.GATE_MAX_LATENCY_MS,
     gateMaxArtifactBytes: value.GATE_MAX_ARTIFACT_BYTES,
+    jobConcurrency: value.JOB_CONCURRENCY,
+    jobHelpers: value.JOB_HELPERS,
+    jobHeartbeatSeconds: value.JOB_HEARTBEAT_SECONDS,
+    jobRetries: value.JOB_RETRIES,
+    pricePerCpuHour: value.JOB_PRICE_PER_CPU_HOUR,
+    pricePerGibHour: value.JOB_PRICE_PER_GIB_HOUR,
+    maxJobPrice: value.JOB_MAX_PRICE ?? null,
+    maxSubscriptionsPerClient: value.MAX_SUBSCRIPTIONS_PER_CLIENT,
     seed: value.SEED,
   });
 }

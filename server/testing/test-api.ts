@@ -17,6 +17,7 @@ import { inProcessRunner } from './in-process-runner.ts';
 export const untraced: Tracer = {
   span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
   traceId: () => null,
+  traceparent: () => null,
 };
 
 /** The default settings of the service under version 0.0.0. */

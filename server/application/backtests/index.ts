@@ -1,8 +1,9 @@
 export type { BacktestConfig, BacktestReport, BacktestRun, WindowDates } from './backtest.ts';
-export type { BacktestInquiry } from './backtest-command.ts';
+export { type BacktestInquiry, parseBacktestCommand } from './backtest-command.ts';
 export { type BacktestComparison, CompareBacktests } from './compare-backtests.ts';
 export { type ComparedLine, type ComparedMetric, comparedMetrics } from './compared-lines.ts';
 export { itemHierarchy } from './item-hierarchy.ts';
+export { leasedUnits } from './leased-units.ts';
 export { type BacktestList, type BacktestSummary, ListBacktests } from './list-backtests.ts';
 export type {
   BacktestCompute,
@@ -13,7 +14,11 @@ export type {
   FinishedUnit,
   ItemResult,
   NewBacktestRun,
+  RunTally,
   StoredWindow,
+  UnitHold,
+  UnitLeases,
+  UnitQueue,
   UnitResult,
 } from './ports.ts';
 export { prepareInput } from './prepare-input.ts';

@@ -58,6 +58,44 @@ export interface BacktestCompute {
   open(input: BacktestInput): BacktestSession;
 }
 
+/** Hands out the units of a run that this process is to compute. */
+export interface UnitQueue {
+  /** The next unit; null when this process has nothing more to do. */
+  next(signal: AbortSignal): Promise<BacktestUnit | null>;
+}
+
+/** Units that processes share: each is held by one of them at a time. */
+export interface UnitLeases {
+  /**
+   * Takes the first of `units` that is neither done nor held, for `seconds`.
+   * `all-held`: others compute the rest; `all-done`: there is no rest.
+   */
+  take(
+    run: number,
+    units: readonly BacktestUnit[],
+    hold: UnitHold,
+  ): Promise<BacktestUnit | 'all-held' | 'all-done'>;
+  /** Makes the units that a holder has its own for `seconds` from now. */
+  renew(run: number, hold: UnitHold): Promise<void>;
+  /** Gives up what a holder has. */
+  release(run: number, holder: string): Promise<void>;
+}
+
+export interface UnitHold {
+  /** Unique over all processes and attempts. */
+  readonly holder: string;
+  readonly seconds: number;
+}
+
+/** How far a run is, whoever computes it. */
+export interface RunTally {
+  readonly unitsDone: number;
+  /** Windows in which every model is done. */
+  readonly windowsDone: number;
+  /** WAPE of single items of the best model so far; null before the first score. */
+  readonly wape: number | null;
+}
+
 export interface NewBacktestRun {
   readonly datasetId: number;
   readonly configHash: string;
@@ -93,6 +131,8 @@ export interface BacktestStore {
   /** The units that are done, in no particular order. */
   units(run: number): Promise<readonly (BacktestUnit & { readonly resultHash: string })[]>;
   complete(run: number, resultHash: string): Promise<BacktestRun>;
+  /** One statement. `models` is how many models the run has. */
+  tally(run: number, models: number): Promise<RunTally>;
   windows(run: number): Promise<readonly StoredWindow[]>;
   /** The scores of all units by level. */
   results(run: number): Promise<readonly ModelWindow[]>;

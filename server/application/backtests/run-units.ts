@@ -4,6 +4,7 @@ import type {
   BacktestSession,
   BacktestStore,
   BacktestUnit,
+  UnitQueue,
   UnitResult,
 } from './ports.ts';
 import { hashOfResult } from './result-hash.ts';
@@ -14,6 +15,7 @@ const underWay = 2;
 interface UnitPorts {
   readonly store: BacktestStore;
   readonly session: BacktestSession;
+  readonly queue: UnitQueue;
   readonly now: () => Date;
   readonly sha256: (text: string) => string;
 }
@@ -26,10 +28,10 @@ interface UnitWork {
   readonly total: number;
 }
 
-/** Computes and stores what is missing of a run. The first failure ends the rest. */
+/** Computes and stores what the queue hands out of a run. The first failure ends the rest. */
 export async function runUnits(
   { run, input, missing, total }: UnitWork,
-  { store, session, now, sha256 }: UnitPorts,
+  { store, session, queue, now, sha256 }: UnitPorts,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<void> {
   const failed = new AbortController();
@@ -52,11 +54,11 @@ export async function runUnits(
       seconds,
       resultHash: hashOfResult(result, sha256),
     });
-  const queue = missing.values();
   const lane = async () => {
-    for (const unit of queue) {
-      either.throwIfAborted();
+    let unit = await queue.next(either);
+    while (unit !== null) {
       await save(unit, await session.run(unit, { signal: either, onRows }));
+      unit = await queue.next(either);
     }
   };
   const lanes = Array.from({ length: underWay }, lane);

@@ -41,6 +41,8 @@ interface TrainModelControl {
   readonly onProgress: OnProgress;
   /** Hears once, before the first step, of everything that the weights will depend on. */
   readonly onStart: (start: TrainingStart) => void;
+  /** Hears how much was read. */
+  readonly onRead?: (read: { readonly valuesRead: number; readonly itemWindows: number }) => void;
 }
 
 /** What a training is going to do. */
@@ -99,7 +101,7 @@ export class TrainModel {
   async #prepare(command: TrainCommand, control: TrainModelControl): Promise<Prepared> {
     const { catalog, series, openEngine } = this.#ports;
     const { horizon, quantileLevels, seed } = command.settings;
-    const state = await resolveDataset(command.dataset, null, this.#ports);
+    const state = await resolveDataset(command.dataset, command.asOf ?? null, this.#ports);
     const { dataset, snapshot } = state;
     const { calendar, missingValuePolicy } = dataset;
     const season = seasonLength(calendar.frequency);
@@ -121,6 +123,8 @@ export class TrainModel {
     const weights = await weightSource(series, snapshot, items);
     const query = { dataset, snapshot, items, windows, weights, keeps: 'demand', last } as const;
     const panel = await readPanel(series, query, control);
+    const valuesRead = panel.series.reduce((sum, { values }) => sum + values.length, 0);
+    control.onRead?.({ valuesRead, itemWindows: items.length * windows.length });
     const input = prepareInput(
       itemHierarchy(items, null),
       panel,

@@ -1,4 +1,5 @@
 import type { ModelWindow } from '#core/backtest';
+import { itemLevel } from '#core/hierarchy';
 
 import type {
   BacktestList,
@@ -8,11 +9,13 @@ import type {
   FinishedUnit,
   ItemResult,
   NewBacktestRun,
+  RunTally,
   StoredWindow,
 } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
 import { summariesSql, summaryFromRow, type SummaryRow } from './backtest-summaries.ts';
+import { tallySql } from './backtest-tally.ts';
 import {
   itemsFromRow,
   itemsToRow,
@@ -119,6 +122,14 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList {
     return this.#use('backtest complete', async ({ backtestRun }) => {
       const data = { resultHash, completedAt: new Date() };
       return runFromRow(await backtestRun.update({ where: { id }, data }));
+    });
+  }
+
+  tally(runId: number, models: number): Promise<RunTally> {
+    return translatingErrors('backtest tally', async () => {
+      const values = [runId, models, itemLevel.name];
+      const { rows } = await this.#database.pool.query<RunTally>(tallySql, values);
+      return rows[0]!;
     });
   }
 
