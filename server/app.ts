@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import {
+  BacktestCatalog,
   CompareBacktests,
   ListBacktests,
   RunBacktest,
@@ -238,6 +239,8 @@ export async function createApp(
       series,
       ingestions,
       models,
+      ...{ jobs, feed, startJob, cancelJob },
+      backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
       ingestDemand,
       promoteModel,

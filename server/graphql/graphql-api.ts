@@ -75,11 +75,14 @@ export async function createGraphqlApi(
       requestPlugin(schema, limits),
     ],
   });
+  const contextOf = (scope: RequestScope): GraphqlContext => ({
+    ...{ scope, loaders: createLoaders(sources), jobs: ports.jobs, feed: ports.feed },
+  });
   await apollo.start();
   return {
     schema,
     apollo,
-    contextOf: (scope) => ({ scope, loaders: createLoaders(sources) }),
+    contextOf,
     within,
     describeFailure,
     exampleQuery: () => exampleQuery(ports.catalog),

@@ -1,5 +1,6 @@
 import type { AnyForecaster } from '#core/models';
 
+import type { BacktestCatalog } from '../application/backtests/index.ts';
 import {
   type CatalogReader,
   ListEvents,
@@ -7,8 +8,10 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
+import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
+import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import {
@@ -21,6 +24,8 @@ import { DemandIngestion, type DemandIngestions } from './ingestion/demand-inges
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { JobResolver } from './job/job.resolver.ts';
+import { JobStarts, type JobUseCases } from './job/job-starts.ts';
 import type { LoaderSources } from './loaders/index.ts';
 import { ModelResolver } from './model/model.resolver.ts';
 import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
@@ -32,11 +37,14 @@ import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 /** What the API reads from and calls. */
-export interface ApiPorts {
+export interface ApiPorts extends JobUseCases {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly models: ModelCatalog;
+  readonly jobs: JobCatalog;
+  readonly feed: JobFeed;
+  readonly backtests: BacktestCatalog;
   readonly requestForecast: ForecastRequests;
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
@@ -58,6 +66,7 @@ export function resolverInstances(
 ): ResolverInstances {
   const { catalog, forecasters } = ports;
   return [
+    new BacktestResolver(ports.backtests),
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
     new ForecastResolver(),
@@ -68,6 +77,7 @@ export function resolverInstances(
     new ItemConnectionResolver(catalog),
     new ItemHistoryResolver(limits),
     new ItemResolver(new ListItems(catalog, limits)),
+    new JobResolver(ports.jobs, new JobStarts(ports)),
     new ModelResolver(ports.models),
     new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
@@ -78,7 +88,8 @@ export function resolverInstances(
 
 /** What the loaders of every request read from. */
 export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
-  const { catalog, series, ingestions, models } = ports;
+  const { catalog, series, ingestions, models, jobs, backtests } = ports;
   const histories = new ReadHistories(catalog, series, limits);
-  return { catalog, series, ingestions, histories, models, events: new ListEvents(catalog) };
+  const events = new ListEvents(catalog);
+  return { catalog, series, ingestions, histories, models, events, jobs, backtests };
 }

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 
+import { InvariantError } from '#core/errors';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
+import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
@@ -10,6 +12,7 @@ import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { JobResolver } from './job/job.resolver.ts';
 import { ModelResolver } from './model/model.resolver.ts';
 import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
@@ -17,6 +20,7 @@ import { PromotionResolver } from './promotion/promotion.resolver.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 const resolvers = [
+  BacktestResolver,
   DatasetContentResolver,
   DatasetResolver,
   ForecastResolver,
@@ -27,6 +31,7 @@ const resolvers = [
   ItemConnectionResolver,
   ItemHistoryResolver,
   ItemResolver,
+  JobResolver,
   ModelResolver,
   ModelVersionResolver,
   NodeResolver,
@@ -46,15 +51,22 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     resolvers: [...resolvers],
     container: { get: (type: unknown) => byClass.get(type) },
     validate: false,
+    // type-graphql asks for one where there are subscriptions; ours bring their own sources.
+    pubSub: { subscribe: noTopics, publish: noTopics },
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, promote models.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, start backtests and trainings, promote models.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
+  describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket.');
   return schema;
 }
 
 /** type-graphql has no place for the descriptions of the root types. */
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {
   if (type != null) type.description = description;
+}
+
+function noTopics(): never {
+  throw new InvariantError('no subscription has topics');
 }

@@ -75,17 +75,11 @@ export async function openBoss(
     logger.warn({ component: 'queue' }, 'the queue met a failure and tries again', error);
   });
   await boss.start();
-  await ensureQueue(boss, deadLetters, {});
-  for (const kind of jobKinds) await ensureQueue(boss, queueName(kind), queueOf(settings));
+  await boss.createQueue(deadLetters);
+  for (const kind of jobKinds) {
+    // The first makes it, the second gives one that is there already the settings of this process.
+    await boss.createQueue(queueName(kind), queueOf(settings));
+    await boss.updateQueue(queueName(kind), queueOf(settings));
+  }
   return boss;
-}
-
-/** Makes a queue, or gives it the settings of this process. */
-async function ensureQueue(
-  boss: PgBoss,
-  name: string,
-  options: Parameters<PgBoss['createQueue']>[1],
-): Promise<void> {
-  await boss.createQueue(name, options);
-  await boss.updateQueue(name, options);
 }

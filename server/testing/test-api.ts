@@ -10,6 +10,7 @@ import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
+import { noJobs } from './no-jobs.ts';
 import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
 
@@ -61,6 +62,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       ingestionsAt: () => Promise.resolve([]),
     },
     models: noModels(settings),
+    ...noJobs(catalog, settings),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },

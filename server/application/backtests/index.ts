@@ -1,3 +1,11 @@
+export {
+  BacktestCatalog,
+  type BacktestFilter,
+  type BacktestPages,
+  type NamedScore,
+  type RunScores,
+  type SummaryQuery,
+} from './backtest-catalog.ts';
 export type { BacktestConfig, BacktestReport, BacktestRun, WindowDates } from './backtest.ts';
 export { type BacktestInquiry, parseBacktestCommand } from './backtest-command.ts';
 export { type BacktestComparison, CompareBacktests } from './compare-backtests.ts';

@@ -136,6 +136,6 @@ export interface BacktestStore {
   windows(run: number): Promise<readonly StoredWindow[]>;
   /** The scores of all units by level. */
   results(run: number): Promise<readonly ModelWindow[]>;
-  /** The scores of all units by item. */
-  itemResults(run: number): Promise<readonly ItemResult[]>;
+  /** The scores of units by item; of these models, of all where they are left out. */
+  itemResults(run: number, models?: readonly string[]): Promise<readonly ItemResult[]>;
 }

@@ -93,9 +93,15 @@ export class AttemptWatch {
   }
 
   async #report(): Promise<void> {
-    const { job, number, store, rates } = this.#parts;
+    const { job, number, store, rates, meter, now, sharing } = this.#parts;
     const progress = await this.#progress?.();
-    const spent = this.#spent();
+    const [cpu, at, usage] = [meter.cpuSeconds(), now().getTime(), this.#usage];
+    const spent = {
+      cpuSeconds: (cpu - this.#cpuSeconds) / Math.max(1, sharing()),
+      wallSeconds: Math.max(0, at - this.#at) / 1000,
+      peakMemoryBytes: meter.memoryBytes(),
+      ...usage,
+    };
     const orders = await store.report(
       { job: job.id, number },
       {
@@ -103,7 +109,13 @@ export class AttemptWatch {
         spent: { ...spent, price: priceOf(spent, rates) },
       },
     );
-    this.#usage = { valuesRead: 0, itemWindows: 0 };
+    // Only now: what could not be reported is reported next time.
+    this.#cpuSeconds = cpu;
+    this.#at = at;
+    this.#usage = {
+      valuesRead: this.#usage.valuesRead - usage.valuesRead,
+      itemWindows: this.#usage.itemWindows - usage.itemWindows,
+    };
     this.#obey(orders);
   }
 
@@ -116,19 +128,5 @@ export class AttemptWatch {
     }
     if (job.budget === null || orders.price <= job.budget) return;
     this.#abort.abort(new AttemptStopped('refused', budgetExceeded(job, orders.price)));
-  }
-
-  #spent() {
-    const { meter, now, sharing } = this.#parts;
-    const [cpu, at] = [meter.cpuSeconds(), now().getTime()];
-    const spent = {
-      cpuSeconds: (cpu - this.#cpuSeconds) / Math.max(1, sharing()),
-      wallSeconds: Math.max(0, at - this.#at) / 1000,
-      peakMemoryBytes: meter.memoryBytes(),
-      ...this.#usage,
-    };
-    this.#cpuSeconds = cpu;
-    this.#at = at;
-    return spent;
   }
 }

@@ -1,6 +1,11 @@
 import DataLoader from 'dataloader';
 
 import type {
+  BacktestCatalog,
+  BacktestSummary,
+  RunScores,
+} from '../../application/backtests/index.ts';
+import type {
   CalendarEvent,
   CatalogReader,
   Dataset,
@@ -12,6 +17,7 @@ import type {
   ReadHistories,
   SeriesReader,
 } from '../../application/catalog/index.ts';
+import type { Job, JobCatalog } from '../../application/jobs/index.ts';
 import type {
   Model,
   ModelCatalog,
@@ -50,6 +56,8 @@ export interface LoaderSources {
   readonly histories: ReadHistories;
   readonly events: ListEvents;
   readonly models: ModelReads;
+  readonly jobs: Pick<JobCatalog, 'find'>;
+  readonly backtests: Pick<BacktestCatalog, 'runs' | 'scores'>;
 }
 
 /** The loaders of one request; each remembers what it has read until the request ends. */
@@ -67,10 +75,13 @@ export interface Loaders {
   readonly prices: DataLoader<History, Float64Array>;
   readonly models: DataLoader<string, Model | null>;
   readonly modelVersions: DataLoader<ModelReference, ModelVersion | null, string>;
+  readonly jobs: DataLoader<number, Job | null>;
+  readonly backtestRuns: DataLoader<number, BacktestSummary | null>;
+  readonly backtestScores: DataLoader<BacktestSummary, RunScores, number>;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
-  const { catalog, series, ingestions, histories, events, models } = sources;
+  const { catalog, series, ingestions, histories, events, models, jobs, backtests } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -116,6 +127,12 @@ export function createLoaders(sources: LoaderSources): Loaders {
     modelVersions: new DataLoader((references) => models.versions(references), {
       cacheKeyFn: ({ model, version }) => `${model}@${version}`,
     }),
+    jobs: new DataLoader((ids) => settled(ids.map((id) => jobs.find(id)))),
+    backtestRuns: new DataLoader((ids) => backtests.runs(ids)),
+    backtestScores: new DataLoader(
+      (runs) => settled(runs.map((run) => backtests.scores(run))),
+      { cacheKeyFn: ({ id }) => id },
+    ),
   };
 }
 

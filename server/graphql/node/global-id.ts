@@ -6,13 +6,15 @@ export type NodeReference =
   | { readonly kind: 'Dataset'; readonly slug: string }
   | { readonly kind: 'Ingestion'; readonly dataset: string; readonly sequence: number }
   | { readonly kind: 'Model'; readonly name: string }
-  | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string };
+  | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string }
+  | { readonly kind: 'Job'; readonly id: number }
+  | { readonly kind: 'BacktestRun'; readonly id: number };
 
 const expected = 'an id that this API has returned';
 
 /**
- * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>` or
- * `ModelVersion:<model>:<version>`.
+ * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>`,
+ * `ModelVersion:<model>:<version>`, `Job:<number>` or `BacktestRun:<number>`.
  */
 export function globalId(reference: NodeReference): string {
   return Buffer.from(plainId(reference)).toString('base64url');
@@ -30,6 +32,9 @@ function plainId(reference: NodeReference): string {
       return `Model:${reference.name}`;
     case 'ModelVersion':
       return `ModelVersion:${reference.model}:${reference.version}`;
+    case 'Job':
+    case 'BacktestRun':
+      return `${reference.kind}:${reference.id}`;
   }
 }
 
@@ -59,22 +64,44 @@ export function parseModelVersionId(id: string): {
   return { model: reference.model, version: reference.version };
 }
 
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than a job. */
+export function parseJobId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'Job') throw invalid(id, 'the id of a job');
+  return reference.id;
+}
+
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than a backtest. */
+export function parseBacktestRunId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'BacktestRun') throw invalid(id, 'the id of a backtest');
+  return reference.id;
+}
+
 function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
   if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
   if (kind === 'Dataset' && rest === '') return { kind, slug: first };
   if (kind === 'Model' && rest === '') return { kind, name: first };
   if (kind === 'ModelVersion' && rest !== '') return { kind, model: first, version: rest };
-  if (kind === 'Ingestion' && /^[1-9]\d{0,8}$/.test(rest)) {
+  if ((kind === 'Job' || kind === 'BacktestRun') && rest === '' && isNumber(first)) {
+    return { kind, id: Number(first) };
+  }
+  if (kind === 'Ingestion' && isNumber(rest)) {
     return { kind, dataset: first, sequence: Number(rest) };
   }
   return null;
+}
+
+/** A number as the database gives them to rows. */
+function isNumber(text: string): boolean {
+  return /^[1-9]\d{0,8}$/.test(text);
 }
 
 function invalid(id: string, wanted: string): ForecastError {
   const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
   return new ForecastError(
     'INVALID_ID',
-    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models or versions.`,
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions, jobs or backtests.`,
     { id: shown, expected: wanted },
   );
 }

@@ -20,6 +20,10 @@ export async function readNode(id: string, loaders: Loaders): Promise<NodeValue 
       return loaders.models.load(reference.name);
     case 'ModelVersion':
       return loaders.modelVersions.load(reference);
+    case 'Job':
+      return loaders.jobs.load(reference.id);
+    case 'BacktestRun':
+      return loaders.backtestRuns.load(reference.id);
   }
 }
 

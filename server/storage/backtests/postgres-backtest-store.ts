@@ -3,6 +3,7 @@ import { itemLevel } from '#core/hierarchy';
 
 import type {
   BacktestList,
+  BacktestPages,
   BacktestRun,
   BacktestStore,
   BacktestSummary,
@@ -11,10 +12,11 @@ import type {
   NewBacktestRun,
   RunTally,
   StoredWindow,
+  SummaryQuery,
 } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
-import { summariesSql, summaryFromRow, type SummaryRow } from './backtest-summaries.ts';
+import { summariesSql, summaryFromRow, summaryPageSql, type SummaryRow } from './backtest-summaries.ts';
 import { tallySql } from './backtest-tally.ts';
 import {
   itemsFromRow,
@@ -31,7 +33,7 @@ const isThere = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'P2002';
 
 /** Stored backtests in PostgreSQL. A unit and its scores are one transaction. */
-export class PostgresBacktestStore implements BacktestStore, BacktestList {
+export class PostgresBacktestStore implements BacktestStore, BacktestList, BacktestPages {
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -71,6 +73,14 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList {
   summaries(datasetId: number | null): Promise<readonly BacktestSummary[]> {
     return translatingErrors('backtests', async () => {
       const { rows } = await this.#database.pool.query<SummaryRow>(summariesSql, [datasetId]);
+      return rows.map(summaryFromRow);
+    });
+  }
+
+  summaryPage({ ids, dataset, isComplete, before, limit }: SummaryQuery) {
+    return translatingErrors('backtests', async () => {
+      const values = [ids, dataset, isComplete, before, limit];
+      const { rows } = await this.#database.pool.query<SummaryRow>(summaryPageSql, values);
       return rows.map(summaryFromRow);
     });
   }
@@ -156,10 +166,10 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList {
     });
   }
 
-  itemResults(runId: number): Promise<readonly ItemResult[]> {
+  itemResults(runId: number, models?: readonly string[]): Promise<readonly ItemResult[]> {
     return this.#use('backtest items', async ({ backtestUnit }) => {
       const rows = await backtestUnit.findMany({
-        where: { runId },
+        where: { runId, ...(models === undefined ? {} : { model: { in: [...models] } }) },
         orderBy: [{ window: 'asc' }, { model: 'asc' }],
       });
       return rows.map(itemsFromRow);
