@@ -34,6 +34,7 @@ import {
   BacktestJob,
   CancelJob,
   JobCatalog,
+  type JobFeed,
   type JobKindName,
   type JobKinds,
   RunJob,
@@ -101,6 +102,7 @@ export interface App {
   readonly startJob: StartJob;
   readonly cancelJob: CancelJob;
   readonly jobs: JobCatalog;
+  readonly feed: JobFeed;
   /** Takes jobs from the queue until the app is closed; all kinds where none are named. */
   work(kinds?: readonly JobKindName[]): Promise<void>;
   /** Starts the HTTP server; resolves to its address once it answers. */
@@ -298,6 +300,7 @@ export async function createApp(
     startJob,
     cancelJob,
     jobs,
+    feed,
     work: (names) => jobWorker.start(names),
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
