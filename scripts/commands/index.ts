@@ -11,6 +11,7 @@ import { addEvaluate } from './evaluate.ts';
 import { addFeatures } from './features.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
+import { addJobs } from './jobs.ts';
 import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { addModels } from './models.ts';
@@ -61,6 +62,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addBacktests,
     addSelect,
     addTrain,
+    addJobs,
     addModels,
     addPromote,
     addRollback,

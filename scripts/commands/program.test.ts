@@ -5,6 +5,7 @@ import { runInProcess } from '../testing/run-in-process.ts';
 const commands = [
   'start',
   'serve',
+  'worker',
   'migrate',
   'demo',
   'ingest',
@@ -14,6 +15,7 @@ const commands = [
   'backtest',
   'backtests',
   'select',
+  'jobs',
   'models',
   'promote',
   'rollback',
