@@ -24,7 +24,7 @@ interface Progress {
   readonly revision: number;
 }
 
-const request = { dataset: 'shop', models: ['naive', 'seasonal-naive', 'ses'], horizon: 1, windows: 20 };
+const request = { dataset: 'shop', models: ['naive', 'seasonal-naive', 'simple-exponential-smoothing'], horizon: 1, windows: 20 };
 
 async function start(change: object = {}) {
   const { job } = await running.app.startJob.execute('backtest', { ...request, ...change }, {});
