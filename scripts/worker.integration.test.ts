@@ -6,7 +6,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Job } from '../server/application/jobs/index.ts';
-import { PostgresIngestionStore, startEmbeddedPostgres, openDatabase } from '../server/storage/index.ts';
+import {
+  PostgresIngestionStore,
+  startEmbeddedPostgres,
+  openDatabase,
+} from '../server/storage/index.ts';
 import { backtestsOver, storedBacktests } from '../server/testing/backtests.ts';
 import { jobEnded, jobWhen } from '../server/testing/jobs.ts';
 import { createTestModelStore, type TestModelStore } from '../server/testing/model-artifacts.ts';
@@ -19,10 +23,18 @@ import { type SpawnedProgram, spawnProgram } from './testing/spawn-program.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const shop = { items: 6, days: 200 };
-const backtest = { dataset: 'shop', models: ['simple-exponential-smoothing', 'ets-auto'], horizon: 1, windows: 40 };
+const backtest = {
+  dataset: 'shop',
+  models: ['simple-exponential-smoothing', 'ets-auto'],
+  horizon: 1,
+  windows: 40,
+};
 const units = 80;
 /** Workers are killed after so many units; another seed, other points. */
-const points = killPoints(Number(process.env['CRASH_SEED'] ?? 1), Number(process.env['CRASHES'] ?? 2));
+const points = killPoints(
+  Number(process.env['CRASH_SEED'] ?? 1),
+  Number(process.env['CRASHES'] ?? 2),
+);
 
 let running: RunningApp;
 let files: TestModelStore;
@@ -141,7 +153,11 @@ test('two workers share a backtest, each unit once; their log lines carry job an
     }),
   );
   expect(lines.flat().filter(({ msg }) => msg === 'job ended')).toMatchObject([
-    { job_id: job.id, outcome: 'succeeded', trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown },
+    {
+      job_id: job.id,
+      outcome: 'succeeded',
+      trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+    },
   ]);
   expect(lines.flat().some(({ msg }) => msg === 'job helped')).toBe(true);
 }, 600_000);
@@ -161,7 +177,11 @@ test('a worker that is stopped hands its job back to the next one', async () => 
 }, 600_000);
 
 test('a server that dies between commit and response has started the job; the same key answers it', async () => {
-  const { job: other } = await running.app.startJob.execute('backtest', { ...backtest, seed: 4 }, {});
+  const { job: other } = await running.app.startJob.execute(
+    'backtest',
+    { ...backtest, seed: 4 },
+    {},
+  );
   const port = await freePort();
   await using server = spawnProgram(['serve'], { ...env, PORT: String(port) });
   await server.said('serves at');
@@ -183,8 +203,12 @@ test('a server that dies between commit and response has started the job; the sa
     () => 'cut off',
   );
   const committed = async () =>
-    (await running.app.jobs.page({ kinds: null, statuses: null, dataset: null }, { first: 1, before: null }))
-      .entries[0]!.idempotencyKey;
+    (
+      await running.app.jobs.page(
+        { kinds: null, statuses: null, dataset: null },
+        { first: 1, before: null },
+      )
+    ).entries[0]!.idempotencyKey;
   await expect.poll(committed, { timeout: 60_000, interval: 20 }).toBe(key);
   server.process.kill('SIGKILL');
   expect(await answer).toBe('cut off');
@@ -222,16 +246,21 @@ test('a database that restarts in the middle: typed errors, readiness and back; 
   await worker.said('works on');
   const url = `http://127.0.0.1:${port}`;
   const ask = (query: string) => postGraphql<Answer>(`${url}/graphql`, { query });
-  const progress = async () => (await ask('{ jobs(first: 1) { nodes { status progress { done } } } }')).data?.jobs.nodes[0];
+  const progress = async () =>
+    (await ask('{ jobs(first: 1) { nodes { status progress { done } } } }')).data?.jobs.nodes[0];
   const ready = () => fetch(`${url}/ready`).then(({ status }) => status);
   await ask(
     'mutation { startBacktest(input: { dataset: "shop", models: ["ets-auto"], horizon: 1, windows: 100 }) { job { id } } }',
   );
-  await expect.poll(async () => (await progress())?.progress.done, { timeout: 120_000 }).toBeGreaterThan(2);
+  await expect
+    .poll(async () => (await progress())?.progress.done, { timeout: 120_000 })
+    .toBeGreaterThan(2);
 
   await first.stop();
   await expect.poll(ready, { timeout: 60_000 }).toBe(503);
-  expect((await ask('{ jobs(first: 1) { nodes { status } } }')).errors[0]!.extensions).toMatchObject({
+  expect(
+    (await ask('{ jobs(first: 1) { nodes { status } } }')).errors[0]!.extensions,
+  ).toMatchObject({
     code: 'UNAVAILABLE',
     reason: 'DATABASE_UNAVAILABLE',
   });
@@ -251,7 +280,10 @@ test('a database that restarts in the middle: typed errors, readiness and back; 
 
 interface Answer {
   readonly jobs: {
-    readonly nodes: readonly { readonly status: string; readonly progress: { readonly done: number } }[];
+    readonly nodes: readonly {
+      readonly status: string;
+      readonly progress: { readonly done: number };
+    }[];
   };
 }
 

@@ -19,7 +19,13 @@ afterAll(() => running[Symbol.asyncDispose]());
 
 const backtest = { dataset: 'shop', models: ['naive', 'seasonal-naive'], horizon: 7, windows: 3 };
 /** Minutes of work, cut into many units. */
-const longBacktest = { dataset: 'shop', models: ['ets-auto'], horizon: 1, windows: 150, stepSize: 1 };
+const longBacktest = {
+  dataset: 'shop',
+  models: ['ets-auto'],
+  horizon: 1,
+  windows: 150,
+  stepSize: 1,
+};
 
 describe('jobs over GraphQL', () => {
   const start = `
@@ -37,7 +43,11 @@ describe('jobs over GraphQL', () => {
     });
     expect(errors).toEqual([]);
     expect(data).toMatchObject({
-      startBacktest: { replayed: false, userErrors: [], job: { kind: 'BACKTEST', status: 'QUEUED' } },
+      startBacktest: {
+        replayed: false,
+        userErrors: [],
+        job: { kind: 'BACKTEST', status: 'QUEUED' },
+      },
     });
     const id = data!.startBacktest.job.id;
     const done = await jobEnded(running.app, numberOf(id));

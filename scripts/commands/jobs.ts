@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 
-import { jobNotFound, type JobKindName, type JobStatus } from '../../server/application/jobs/index.ts';
+import {
+  jobNotFound,
+  type JobKindName,
+  type JobStatus,
+} from '../../server/application/jobs/index.ts';
 import { formatJob, jobColumns } from '../jobs/index.ts';
 import { type Invocation, withApp } from '../runtime/index.ts';
 import { formatTable } from '../terminal/index.ts';
@@ -45,7 +49,9 @@ export function addJobs(program: Command, invocation: Invocation): void {
         const filter = { dataset: dataset ?? null, kinds: kinds ?? null, statuses: status ?? null };
         const { entries } = await app.jobs.page(filter, { first: first ?? null, before: null });
         await terminal.write(
-          json === true ? `${JSON.stringify(entries, null, 2)}\n` : formatTable(jobColumns, entries),
+          json === true
+            ? `${JSON.stringify(entries, null, 2)}\n`
+            : formatTable(jobColumns, entries),
         );
       }),
     );

@@ -62,7 +62,9 @@ export const kindNames: (text: string) => readonly JobKindName[] = namesAmong(jo
 /** Parses comma-separated states of jobs, as `queued,running`. */
 export const statusNames: (text: string) => readonly JobStatus[] = namesAmong(jobStatuses);
 
-function namesAmong<Name extends string>(known: readonly Name[]): (text: string) => readonly Name[] {
+function namesAmong<Name extends string>(
+  known: readonly Name[],
+): (text: string) => readonly Name[] {
   return (text) =>
     texts(text).map((value) => {
       const name = known.find((one) => one === value);

@@ -21,16 +21,20 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const { terminal, signal, config, env } = invocation;
   const logger = pinoLogger({ level: config().logLevel });
-  await withApp(invocation, { migrations: 'apply', logger, verbose: true }, async (app, databaseUrl) => {
-    await prepare(app);
-    signal.throwIfAborted();
-    const { url } = await app.listen();
-    await using _worker = worker
-      ? startWorkerProcess({ databaseUrl, env, say: terminal.say })
-      : null;
-    await announce(app, url);
-    await untilStopped(signal);
-    terminal.say('Stopping: requests in flight finish first ...');
-  });
+  await withApp(
+    invocation,
+    { migrations: 'apply', logger, verbose: true },
+    async (app, databaseUrl) => {
+      await prepare(app);
+      signal.throwIfAborted();
+      const { url } = await app.listen();
+      await using _worker = worker
+        ? startWorkerProcess({ databaseUrl, env, say: terminal.say })
+        : null;
+      await announce(app, url);
+      await untilStopped(signal);
+      terminal.say('Stopping: requests in flight finish first ...');
+    },
+  );
   terminal.say('Stopped.');
 }

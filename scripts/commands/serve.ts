@@ -10,7 +10,9 @@ export function addServe(program: Command, invocation: Invocation): void {
   const { terminal } = invocation;
   program
     .command('serve')
-    .description('Serve GraphQL over a database; missing migrations are applied, no data is made, jobs wait for `forecastle worker`.')
+    .description(
+      'Serve GraphQL over a database; missing migrations are applied, no data is made, jobs wait for `forecastle worker`.',
+    )
     .addHelpText('after', helpFooter(['serve', 'serve   # settings: docs/configuration.md']))
     .action(() =>
       serveUntilStopped(invocation, {

@@ -21,7 +21,10 @@ export function formatJob(job: Job): string {
     ['status', job.status],
     ['stage', progress.stage],
     ['done', doneText(job)],
-    ['time left', progress.secondsLeft === null ? null : formatDuration(progress.secondsLeft * 1000)],
+    [
+      'time left',
+      progress.secondsLeft === null ? null : formatDuration(progress.secondsLeft * 1000),
+    ],
     ['WAPE so far', progress.wape === null ? null : formatNumber(progress.wape)],
     ['attempts', String(job.attempts)],
     ['CPU', formatDuration(cost.cpuSeconds * 1000)],
@@ -46,5 +49,7 @@ function doneText({ progress: { done, total, unit } }: Job): string {
 }
 
 function resultText(result: NonNullable<Job['result']>): string {
-  return result.kind === 'backtest' ? `backtest ${result.run}` : `${result.model}@${result.version}`;
+  return result.kind === 'backtest'
+    ? `backtest ${result.run}`
+    : `${result.model}@${result.version}`;
 }

@@ -20,7 +20,11 @@ interface WorkerProcessOptions {
  * Runs `forecastle worker` beside this process, so that what it computes holds up no answer; one that dies is followed by another.
  * Disposing lets it hand its jobs back and waits for it.
  */
-export function startWorkerProcess({ databaseUrl, env, say }: WorkerProcessOptions): AsyncDisposable {
+export function startWorkerProcess({
+  databaseUrl,
+  env,
+  say,
+}: WorkerProcessOptions): AsyncDisposable {
   const stopping = new AbortController();
   const running = keepRunning();
   async function keepRunning(): Promise<void> {

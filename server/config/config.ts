@@ -166,7 +166,9 @@ const environment = z.object({
     .describe('attempts after the first one, where a worker died or something did not answer'),
   JOB_PRICE_PER_CPU_HOUR: number(0, 1_000_000)
     .default(0.05)
-    .describe('price of one core for an hour, in a currency of yours, for the estimated price of jobs'),
+    .describe(
+      'price of one core for an hour, in a currency of yours, for the estimated price of jobs',
+    ),
   JOB_PRICE_PER_GIB_HOUR: number(0, 1_000_000)
     .default(0.005)
     .describe('price of one GiB of memory for an hour'),

@@ -1,4 +1,4 @@
-import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
+import type { JobFeed } from '../application/jobs/index.ts';
 import type { RequestScope } from '../application/request-scope.ts';
 import type { Loaders } from './loaders/index.ts';
 
@@ -7,6 +7,5 @@ export interface GraphqlContext {
   readonly scope: RequestScope;
   readonly loaders: Loaders;
   /** Where subscriptions, which have no resolver instance, find jobs. */
-  readonly jobs: Pick<JobCatalog, 'find'>;
   readonly feed: JobFeed;
 }

@@ -95,7 +95,9 @@ export async function createGraphqlApi(
     ],
   });
   const contextOf = (scope: RequestScope): GraphqlContext => ({
-    ...{ scope, loaders: createLoaders(sources), jobs: ports.jobs, feed: ports.feed },
+    scope,
+    loaders: createLoaders(sources),
+    feed: ports.feed,
   });
   await apollo.start();
   return {

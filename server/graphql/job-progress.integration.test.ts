@@ -24,7 +24,12 @@ interface Progress {
   readonly revision: number;
 }
 
-const request = { dataset: 'shop', models: ['naive', 'seasonal-naive', 'simple-exponential-smoothing'], horizon: 1, windows: 20 };
+const request = {
+  dataset: 'shop',
+  models: ['naive', 'seasonal-naive', 'simple-exponential-smoothing'],
+  horizon: 1,
+  windows: 20,
+};
 
 async function start(change: object = {}) {
   const { job } = await running.app.startJob.execute('backtest', { ...request, ...change }, {});
@@ -51,11 +56,16 @@ test('progress is pushed from the first state to the last, forwards only, and po
     wape: 0,
   });
   expect(seen.length).toBeGreaterThan(2);
-  expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b));
+  expect(seen.map(({ done }) => done)).toEqual(
+    seen.map(({ done }) => done).toSorted((a, b) => a - b),
+  );
   expect(new Set(seen.map(({ revision }) => revision)).size).toBe(seen.length);
   await jobEnded(running.app, job.id);
   const { data } = await running.post(
-    follow.replace(/subscription.*\n\s*jobProgress\(id: \$id\)/, 'query($id: ID!) { job(id: $id) { progress') + '}',
+    follow.replace(
+      /subscription.*\n\s*jobProgress\(id: \$id\)/,
+      'query($id: ID!) { job(id: $id) { progress',
+    ) + '}',
     { id },
   );
   expect(data).toEqual({ job: { progress: seen.at(-1) } });
@@ -71,7 +81,10 @@ test('what is refused over HTTP is refused here, with the same codes', async () 
     return first!.errors?.[0]?.extensions;
   };
   const id = Buffer.from('Job:999').toString('base64url');
-  expect(await refusal(follow, { id })).toMatchObject({ code: 'NOT_FOUND', reason: 'JOB_NOT_FOUND' });
+  expect(await refusal(follow, { id })).toMatchObject({
+    code: 'NOT_FOUND',
+    reason: 'JOB_NOT_FOUND',
+  });
   expect(await refusal(follow, { id: 'nonsense' })).toMatchObject({ reason: 'INVALID_ID' });
   expect(await refusal('subscription { jobProgress(id: "x") { nothing } }')).toMatchObject({
     code: 'GRAPHQL_VALIDATION_FAILED',
@@ -124,7 +137,11 @@ test('sockets of foreign pages and of other paths are not opened', async () => {
   const { default: WebSocket } = await import('ws');
   const opening = (path: string, headers: Record<string, string>) =>
     new Promise<number>((resolve) => {
-      const socket = new WebSocket(`${running.url.replace('http', 'ws')}${path}`, 'graphql-transport-ws', { headers });
+      const socket = new WebSocket(
+        `${running.url.replace('http', 'ws')}${path}`,
+        'graphql-transport-ws',
+        { headers },
+      );
       socket.on('unexpected-response', (_request, response) => {
         resolve(response.statusCode ?? 0);
       });

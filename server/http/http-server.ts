@@ -87,7 +87,10 @@ async function stop<Context extends BaseContext>(
   {
     endpoint,
     sockets,
-  }: { readonly endpoint: GraphqlEndpoint<Context>; readonly sockets: SubscriptionSockets<Context> },
+  }: {
+    readonly endpoint: GraphqlEndpoint<Context>;
+    readonly sockets: SubscriptionSockets<Context>;
+  },
 ): Promise<void> {
   await requests.drain();
   await sockets.close();

@@ -46,7 +46,10 @@ export class PgBossQueue implements JobQueue, AsyncDisposable {
       // A helper that fails is none; the owner goes on.
       ...(role === 'helper' ? { retryLimit: 0 } : {}),
     });
-    const messages = [message('owner'), ...Array.from({ length: helpers }, () => message('helper'))];
+    const messages = [
+      message('owner'),
+      ...Array.from({ length: helpers }, () => message('helper')),
+    ];
     await boss.insert(queueName(job.kind), messages, { db: connection });
   }
 

@@ -100,10 +100,14 @@ export class RunBacktest {
    */
   async help(input: unknown, control: BacktestControl): Promise<void> {
     const command = parseBacktestCommand(input);
-    await this.#ports.tracer.span('backtest.help', { 'backtest.models': command.models }, async () => {
-      const plan = await this.#plan(command, control.signal);
-      if (plan.run.completedAt === null) await this.#compute(plan, control);
-    });
+    await this.#ports.tracer.span(
+      'backtest.help',
+      { 'backtest.models': command.models },
+      async () => {
+        const plan = await this.#plan(command, control.signal);
+        if (plan.run.completedAt === null) await this.#compute(plan, control);
+      },
+    );
   }
 
   async #plan(command: BacktestCommand, signal: AbortSignal): Promise<Plan> {

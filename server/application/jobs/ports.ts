@@ -124,7 +124,10 @@ export interface JobStore {
 
 /** News of jobs from all processes. */
 export interface JobFeed {
-  /** The job now and after every change that is seen, the newest state only; ends after the last one. Nothing for an unknown id. */
+  /**
+   * The job now and after every change that is seen, the newest state only; ends after the last one. Fails with
+   * JOB_NOT_FOUND for an unknown id.
+   */
   follow(id: number, signal: AbortSignal): AsyncIterableIterator<Job>;
 }
 

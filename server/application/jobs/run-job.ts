@@ -143,7 +143,8 @@ export class RunJob {
     const { error, isLastTry, fields } = how;
     if (error instanceof AttemptStopped) {
       if (error.why === 'lost') logger.warn(fields, 'job was taken over');
-      else if (error.why === 'cancelled') await this.#finish(attempt, { status: 'cancelled' }, fields);
+      else if (error.why === 'cancelled')
+        await this.#finish(attempt, { status: 'cancelled' }, fields);
       else if (error.failure !== null) {
         await this.#finish(attempt, { status: 'failed', error: error.failure }, fields);
       } else {

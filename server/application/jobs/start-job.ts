@@ -28,10 +28,7 @@ const terms = z.strictObject({
 /** On what terms a job is started. */
 export type JobTerms = z.input<typeof terms>;
 
-type Asked = Pick<
-  NewJob,
-  'idempotencyKey' | 'requestSha256' | 'priority' | 'deadline' | 'budget'
->;
+type Asked = Pick<NewJob, 'idempotencyKey' | 'requestSha256' | 'priority' | 'deadline' | 'budget'>;
 
 /** A job that was started now, or before with the same key. */
 export interface StartedJob {
@@ -73,8 +70,7 @@ export class StartJob {
       // Before anything is checked: what was valid once is answered, whatever has changed since.
       const earlier = idempotencyKey === null ? null : await store.startedWith(idempotencyKey);
       const created =
-        earlier ??
-        (await this.#create(kind, request, { idempotencyKey, requestSha256, ...asked }));
+        earlier ?? (await this.#create(kind, request, { idempotencyKey, requestSha256, ...asked }));
       const { job, isNew } = created;
       if (created.requestSha256 !== requestSha256) throw reused(idempotencyKey ?? '', job.id);
       span.set({ 'job.id': job.id, 'job.replayed': !isNew });
@@ -90,8 +86,9 @@ export class StartJob {
     const datasetId = await this.#datasetId(dataset);
     await queue.open();
     const traceparent = tracer.traceparent();
-    return store.create({ ...asked, kind, input, budget, datasetId, traceparent }, (job, connection) =>
-      queue.send(job, kinds[kind].helpers, connection),
+    return store.create(
+      { ...asked, kind, input, budget, datasetId, traceparent },
+      (job, connection) => queue.send(job, kinds[kind].helpers, connection),
     );
   }
 

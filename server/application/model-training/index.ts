@@ -1,4 +1,9 @@
 /** Training of whole models: from a dataset to a scored and published version. Threads that train do not load it. */
 export type { TrainingEngine } from './ports.ts';
-export { trainableModels, type TrainCommand, trainCommand, type TrainInquiry } from './train-command.ts';
+export {
+  trainableModels,
+  type TrainCommand,
+  trainCommand,
+  type TrainInquiry,
+} from './train-command.ts';
 export { type ModelTraining, TrainModel, type TrainingStart } from './train-model.ts';

@@ -31,7 +31,8 @@ export class JobCostType implements JobCost {
 @ObjectType('JobFailure', { description: 'Why a job, or its last attempt, failed.' })
 export class JobFailureType implements Pick<JobFailure, 'message'> {
   @Field(() => String, {
-    description: 'The kind of failure, such as BUDGET_EXCEEDED, DEADLINE_EXCEEDED, HORIZON_TOO_LONG.',
+    description:
+      'The kind of failure, such as BUDGET_EXCEEDED, DEADLINE_EXCEEDED, HORIZON_TOO_LONG.',
   })
   readonly code!: string;
 

@@ -96,7 +96,8 @@ function userErrorsOf(error: unknown): readonly JobUserError[] | null {
       code,
     }));
   }
-  if (isForecastError(error, 'LIMIT_EXCEEDED')) return [{ field: [error.details.limit], message, code }];
+  if (isForecastError(error, 'LIMIT_EXCEEDED'))
+    return [{ field: [error.details.limit], message, code }];
   const field = fieldOf[code];
   return [{ field: field === undefined ? [] : [field], message, code }];
 }

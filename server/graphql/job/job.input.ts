@@ -76,7 +76,8 @@ export class StartBacktestInput extends JobTermsInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Levels to score, such as `total` or `store × department`; those of M5 that the items have when left out.',
+    description:
+      'Levels to score, such as `total` or `store × department`; those of M5 that the items have when left out.',
   })
   readonly levels?: readonly string[] | null;
 
@@ -106,7 +107,8 @@ export class TrainModelInput extends JobTermsInput {
 
   @Field(() => [Int], {
     nullable: true,
-    description: 'Lengths of the inputs in horizons; networks take them in turn; 2 and 3 when left out.',
+    description:
+      'Lengths of the inputs in horizons; networks take them in turn; 2 and 3 when left out.',
   })
   readonly lookbacks?: readonly number[] | null;
 

@@ -68,7 +68,8 @@ export class JobResolver {
   }
 
   @Mutation(() => JobPayload, {
-    description: 'Queues a backtest. The same configuration continues the run that is stored of it.',
+    description:
+      'Queues a backtest. The same configuration continues the run that is stored of it.',
   })
   startBacktest(
     @Arg('input', () => StartBacktestInput, { description: 'What to backtest.' })
@@ -78,7 +79,8 @@ export class JobResolver {
   }
 
   @Mutation(() => JobPayload, {
-    description: 'Queues a training. The version that it publishes serves nobody until it is promoted.',
+    description:
+      'Queues a training. The version that it publishes serves nobody until it is promoted.',
   })
   trainModel(
     @Arg('input', () => TrainModelInput, { description: 'What to train.' }) input: TrainModelInput,
@@ -87,7 +89,8 @@ export class JobResolver {
   }
 
   @Mutation(() => JobPayload, {
-    description: 'Ends a job; workers obey within about a second. A job that has ended stays as it is.',
+    description:
+      'Ends a job; workers obey within about a second. A job that has ended stays as it is.',
   })
   cancelJob(
     @Arg('input', () => CancelJobInput, { description: 'What to end.' }) { job }: CancelJobInput,

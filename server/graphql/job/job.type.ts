@@ -13,7 +13,8 @@ type Plain = Omit<
 
 @ObjectType('Job', {
   implements: NodeType,
-  description: 'Work that takes long: a backtest or a training. Workers compute it, and go on where one of them died.',
+  description:
+    'Work that takes long: a backtest or a training. Workers compute it, and go on where one of them died.',
 })
 export class JobType implements Plain {
   @Field(() => jobKind, { description: 'What it does.' })

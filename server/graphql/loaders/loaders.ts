@@ -129,10 +129,9 @@ export function createLoaders(sources: LoaderSources): Loaders {
     }),
     jobs: new DataLoader((ids) => settled(ids.map((id) => jobs.find(id)))),
     backtestRuns: new DataLoader((ids) => backtests.runs(ids)),
-    backtestScores: new DataLoader(
-      (runs) => settled(runs.map((run) => backtests.scores(run))),
-      { cacheKeyFn: ({ id }) => id },
-    ),
+    backtestScores: new DataLoader((runs) => settled(runs.map((run) => backtests.scores(run))), {
+      cacheKeyFn: ({ id }) => id,
+    }),
   };
 }
 

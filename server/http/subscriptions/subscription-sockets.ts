@@ -18,8 +18,10 @@ import { ActiveSubscription } from './active-subscription.ts';
 import { ClientPlaces } from './client-places.ts';
 import { upgradeRefusal } from './upgrade-refusal.ts';
 
-interface SocketParts<Context extends BaseContext>
-  extends Pick<HttpParts<Context>, 'endpoint' | 'logger' | 'tracer'> {
+interface SocketParts<Context extends BaseContext> extends Pick<
+  HttpParts<Context>,
+  'endpoint' | 'logger' | 'tracer'
+> {
   readonly isStopping: () => boolean;
 }
 

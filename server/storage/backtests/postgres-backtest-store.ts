@@ -16,7 +16,12 @@ import type {
 } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
-import { summariesSql, summaryFromRow, summaryPageSql, type SummaryRow } from './backtest-summaries.ts';
+import {
+  summariesSql,
+  summaryFromRow,
+  summaryPageSql,
+  type SummaryRow,
+} from './backtest-summaries.ts';
 import { tallySql } from './backtest-tally.ts';
 import {
   itemsFromRow,

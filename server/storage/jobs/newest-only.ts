@@ -1,7 +1,9 @@
 /** Hands over the newest value that was put in; those between are dropped, so that slow readers cost nothing. */
 export class NewestOnly<Value> implements AsyncIterable<Value> {
   #value: { readonly newest: Value } | null = null;
+  #failure: { readonly error: unknown } | null = null;
   #isEnded: boolean;
+  #isUntouched = true;
   #wake: () => void = () => undefined;
 
   constructor(signal: AbortSignal) {
@@ -15,8 +17,20 @@ export class NewestOnly<Value> implements AsyncIterable<Value> {
     );
   }
 
+  /** Whether nothing was ever put in. */
+  get isUntouched(): boolean {
+    return this.#isUntouched;
+  }
+
   put(newest: Value): void {
+    this.#isUntouched = false;
     this.#value = { newest };
+    this.#wake();
+  }
+
+  /** Lets the reader fail. */
+  fail(error: unknown): void {
+    this.#failure = { error };
     this.#wake();
   }
 
@@ -27,6 +41,7 @@ export class NewestOnly<Value> implements AsyncIterable<Value> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Value, void, undefined> {
     while (!this.#isEnded) {
+      if (this.#failure !== null) throw this.#failure.error;
       const value = this.#value;
       if (value === null) {
         await new Promise<void>((resolve) => {

@@ -1,6 +1,12 @@
 import pg from 'pg';
 
-import { isFinished, type Job, type JobFeed, type JobStore } from '../../application/jobs/index.ts';
+import {
+  isFinished,
+  type Job,
+  type JobFeed,
+  jobNotFound,
+  type JobStore,
+} from '../../application/jobs/index.ts';
 import { NewestOnly } from './newest-only.ts';
 
 const channel = 'forecastle_job';
@@ -19,6 +25,7 @@ interface FeedParts {
 export class PostgresJobFeed implements JobFeed, AsyncDisposable {
   readonly #parts: FeedParts;
   readonly #followers = new Map<number, Set<NewestOnly<Job>>>();
+  readonly #reads = new Map<number, { again: boolean }>();
   #client: pg.Client | null = null;
   #retry: NodeJS.Timeout | null = null;
   #retryMs = firstRetryMs;
@@ -26,11 +33,6 @@ export class PostgresJobFeed implements JobFeed, AsyncDisposable {
 
   constructor(parts: FeedParts) {
     this.#parts = parts;
-  }
-
-  /** Followers at the moment, for tests and metrics. */
-  get followers(): number {
-    return [...this.#followers.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
   follow(id: number, signal: AbortSignal): AsyncIterableIterator<Job> {
@@ -52,10 +54,7 @@ export class PostgresJobFeed implements JobFeed, AsyncDisposable {
   async *#states(id: number, slot: NewestOnly<Job>): AsyncGenerator<Job, void, undefined> {
     this.#add(id, slot);
     try {
-      // After the subscription, so that no change falls between.
-      const now = await this.#parts.store.find(id);
-      if (now === null) return;
-      slot.put(now);
+      void this.#read(id);
       let revision = -1;
       for await (const job of slot) {
         if (job.revision <= revision) continue;
@@ -132,14 +131,34 @@ export class PostgresJobFeed implements JobFeed, AsyncDisposable {
     await client?.end().catch(() => undefined);
   }
 
+  /** Reads a job for all who follow it; what changes meanwhile is read once more behind it. */
   async #read(id: number): Promise<void> {
-    const slots = this.#followers.get(id);
-    if (slots === undefined) return;
+    const underWay = this.#reads.get(id);
+    if (underWay !== undefined) {
+      underWay.again = true;
+      return;
+    }
+    const read = { again: true };
+    this.#reads.set(id, read);
+    while (read.again && this.#followers.has(id)) {
+      read.again = false;
+      await this.#readOnce(id);
+    }
+    this.#reads.delete(id);
+  }
+
+  async #readOnce(id: number): Promise<void> {
+    let job: Job | null;
     try {
-      const job = await this.#parts.store.find(id);
-      if (job !== null) for (const slot of slots) slot.put(job);
-    } catch {
-      // The database is away; the connection of the feed is, too, and everything is read again when it is back.
+      job = await this.#parts.store.find(id);
+    } catch (error) {
+      // Who has seen the job waits: everything is read again when the connection of the feed is back.
+      for (const slot of this.#followers.get(id) ?? []) if (slot.isUntouched) slot.fail(error);
+      return;
+    }
+    for (const slot of this.#followers.get(id) ?? []) {
+      if (job === null) slot.fail(jobNotFound(id));
+      else slot.put(job);
     }
   }
 }

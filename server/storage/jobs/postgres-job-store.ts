@@ -56,7 +56,8 @@ export class PostgresJobStore implements JobStore {
         ...[job.deadline, job.budget, job.traceparent],
       ]);
       const [created] = rows;
-      if (created !== undefined) await dispatch({ ...created, kind, priority }, connectionOf(client));
+      if (created !== undefined)
+        await dispatch({ ...created, kind, priority }, connectionOf(client));
       const by = created === undefined ? 'j.idempotency_key = $1' : 'j.id = $1';
       const found = await this.#one(by, [created?.id ?? idempotencyKey], client);
       invariant(found, 'a job that was not created is there already');
@@ -138,7 +139,10 @@ export class PostgresJobStore implements JobStore {
     client?: PoolClient,
   ): Promise<StoredJob | null> {
     const sql = `select ${jobColumns} from job j join dataset d on d.id = j.dataset_id where ${condition}`;
-    const rows = client === undefined ? await this.#query(sql, values) : (await client.query(sql, [...values])).rows;
+    const rows =
+      client === undefined
+        ? await this.#query(sql, values)
+        : (await client.query(sql, [...values])).rows;
     const [row] = rows as readonly unknown[];
     return row === undefined ? null : jobFromRow(row);
   }

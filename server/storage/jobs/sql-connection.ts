@@ -12,6 +12,7 @@ export function connectionOf(client: PoolClient): SqlConnection {
 /** Any connection of the pool, statement by statement. */
 export function pooledConnection({ pool }: Database): SqlConnection {
   return {
-    executeSql: (text, values) => translatingErrors('queue', () => pool.query<object>(text, values)),
+    executeSql: (text, values) =>
+      translatingErrors('queue', () => pool.query<object>(text, values)),
   };
 }

@@ -55,7 +55,12 @@ export class BacktestJob implements JobKind {
     // Data that are recorded while it runs must not make it another run.
     const defaults = { horizon, seed, asOf: this.#ports.now() };
     const given = parseInput(z.looseObject({}), request);
-    const { fresh: _, inputSize, levels, ...rest } = parseBacktestCommand({ ...defaults, ...given });
+    const {
+      fresh: _,
+      inputSize,
+      levels,
+      ...rest
+    } = parseBacktestCommand({ ...defaults, ...given });
     const input = {
       ...rest,
       ...(levels === null ? {} : { levels }),
