@@ -26,11 +26,12 @@ export function startWorkerProcess({
   say,
 }: WorkerProcessOptions): AsyncDisposable {
   const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
   const running = keepRunning();
   async function keepRunning(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       const code = await runOnce();
-      if (stopping.signal.aborted) return;
+      if (isStopping()) return;
       say(`The worker ended (${code}); another one starts in ${restartAfterMs / 1000} s.`);
       await pause(stopping.signal);
     }

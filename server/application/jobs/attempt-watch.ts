@@ -120,13 +120,16 @@ export class AttemptWatch {
   }
 
   #obey(orders: JobOrders | null): void {
+    const stop = this.#stopFor(orders);
+    if (stop !== null) this.#abort.abort(stop);
+  }
+
+  #stopFor(orders: JobOrders | null): AttemptStopped | null {
     const { job } = this.#parts;
-    if (orders === null) return this.#abort.abort(new AttemptStopped('lost'));
-    if (orders.isCancelled) return this.#abort.abort(new AttemptStopped('cancelled'));
-    if (orders.isOverdue) {
-      return this.#abort.abort(new AttemptStopped('refused', deadlineExceeded(job)));
-    }
-    if (job.budget === null || orders.price <= job.budget) return;
-    this.#abort.abort(new AttemptStopped('refused', budgetExceeded(job, orders.price)));
+    if (orders === null) return new AttemptStopped('lost');
+    if (orders.isCancelled) return new AttemptStopped('cancelled');
+    if (orders.isOverdue) return new AttemptStopped('refused', deadlineExceeded(job));
+    if (job.budget === null || orders.price <= job.budget) return null;
+    return new AttemptStopped('refused', budgetExceeded(job, orders.price));
   }
 }

@@ -52,7 +52,7 @@ export class BacktestJob implements JobKind {
   /** @throws ForecastError INVALID_INPUT or MODEL_NOT_FOUND. */
   prepare(request: unknown): Promise<PreparedJob> {
     const { defaultHorizon: horizon, seed } = this.#settings;
-    // Data that are recorded while it runs must not make it another run.
+    // A second attempt must not begin anew; data that are recorded while it runs must not make it another run.
     const defaults = { horizon, seed, asOf: this.#ports.now() };
     const given = parseInput(z.looseObject({}), request);
     const {
@@ -60,7 +60,7 @@ export class BacktestJob implements JobKind {
       inputSize,
       levels,
       ...rest
-    } = parseBacktestCommand({ ...defaults, ...given });
+    } = parseBacktestCommand({ ...defaults, ...given, fresh: false });
     const input = {
       ...rest,
       ...(levels === null ? {} : { levels }),
