@@ -55,12 +55,11 @@ export class BacktestJob implements JobKind {
     // A second attempt must not begin anew; data that are recorded while it runs must not make it another run.
     const defaults = { horizon, seed, asOf: this.#ports.now() };
     const given = parseInput(z.looseObject({}), request);
-    const {
-      fresh: _,
-      inputSize,
-      levels,
-      ...rest
-    } = parseBacktestCommand({ ...defaults, ...given, fresh: false });
+    const { inputSize, levels, ...rest } = parseBacktestCommand({
+      ...defaults,
+      ...given,
+      fresh: false,
+    });
     const input = {
       ...rest,
       ...(levels === null ? {} : { levels }),
