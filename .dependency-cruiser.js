@@ -47,6 +47,7 @@ const adapters = [
   'graphql',
   'http',
   'storage',
+  'cache',
   'compute',
   'telemetry',
   'files',
@@ -57,6 +58,7 @@ const adapters = [
 
 /** npm packages that one folder knows and nobody else. */
 const packages = {
+  cache: 'lru-cache',
   compute: 'piscina|cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',

@@ -31,7 +31,8 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY bin bin
 COPY prisma prisma
-COPY package.json LICENSE ./
+COPY model-store model-store
+COPY package.json model-keys.json LICENSE ./
 
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 EXPOSE 4000

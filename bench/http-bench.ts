@@ -1,8 +1,8 @@
 import { syntheticRetail } from '#core/synthetic';
-import autocannon from 'autocannon';
 
 import type { Bench } from './bench.ts';
 import { figure, percentile } from './figures.ts';
+import { assertAnswer, forecastBody, load } from './http-load.ts';
 import { benchSeed } from './loaded-database.ts';
 import { sampleItemKeys } from './sampled-items.ts';
 import { startServer } from './server-process.ts';
@@ -25,13 +25,6 @@ const rounds = [
   { concurrency: 8, warmUp: 80, measured: 800 },
 ];
 
-const query = `
-  query Forecast($input: ForecastInput!) {
-    forecast(input: $input) {
-      forecasts { item { key } dates mean quantiles { level values } }
-    }
-  }`;
-
 /** Asks the server, over HTTP and GraphQL, for forecasts of random items: each request another of 40 sets. */
 export const httpBench: Bench = {
   name: 'http',
@@ -44,12 +37,9 @@ export const httpBench: Bench = {
     const rows: string[][] = [];
     for (const name of models) {
       const bodies = sets.map((itemKeys) =>
-        JSON.stringify({
-          query,
-          variables: { input: { dataset: slug, itemKeys, horizon, model: name } },
-        }),
+        forecastBody({ dataset: slug, itemKeys, horizon, model: name }),
       );
-      await assertAnswer(server.url, bodies[0]!);
+      await assertAnswer(server.url, bodies[0]!, { items, horizon });
       for (const { concurrency, warmUp, measured } of rounds) {
         context.signal.throwIfAborted();
         context.log(`http: ${name}, concurrency ${concurrency}`);
@@ -68,52 +58,3 @@ export const httpBench: Bench = {
     return { columns: ['model', 'concurrency', 'P50 ms', 'P95 ms', 'P99 ms', 'requests/s'], rows };
   },
 };
-
-/** Response times in milliseconds. Throws unless every answer was a forecast. */
-async function load(
-  url: string,
-  bodies: readonly string[],
-  connections: number,
-  amount: number,
-): Promise<readonly number[]> {
-  const times: number[] = [];
-  const run = autocannon({
-    url: `${url}/graphql`,
-    connections,
-    amount,
-    timeout: 30,
-    requests: bodies.map((body) => ({
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json' },
-    })),
-    verifyBody: (body) => !body.includes('"errors"'),
-  });
-  run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
-  const { errors, timeouts, mismatches, non2xx } = await run;
-  if (errors + timeouts + mismatches + non2xx > 0) {
-    throw new Error(
-      `${times.length} requests: ${errors} failed, ${timeouts} timed out, ${non2xx} had another status than 2xx, ${mismatches} held GraphQL errors.`,
-    );
-  }
-  return times;
-}
-
-async function assertAnswer(url: string, body: string): Promise<void> {
-  const answer = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
-  const text = await answer.text();
-  // A value of the API under test; the next lines check the part that is used.
-  const parsed = JSON.parse(text) as {
-    readonly data?: {
-      readonly forecast: { readonly forecasts: readonly { readonly mean: readonly number[] }[] };
-    };
-  };
-  const forecasts = parsed.data?.forecast.forecasts ?? [];
-  if (forecasts.length !== items || forecasts.some(({ mean }) => mean.length !== horizon)) {
-    throw new Error(`Expected ${items} forecasts of ${horizon} days, got: ${text.slice(0, 500)}`);
-  }
-}

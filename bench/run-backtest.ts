@@ -1,6 +1,11 @@
 import { createApp } from '../server/app.ts';
 import { loadConfig } from '../server/config/index.ts';
-import { openTelemetryTracer, silentLogger } from '../server/telemetry/index.ts';
+import {
+  metricsPage,
+  openTelemetryMetrics,
+  openTelemetryTracer,
+  silentLogger,
+} from '../server/telemetry/index.ts';
 
 /** What one backtest took. */
 export interface BacktestFigures {
@@ -24,6 +29,8 @@ async function main(databaseUrl: string, dataset: string, windows: number): Prom
   const app = await createApp(loadConfig({ DATABASE_STATEMENT_TIMEOUT_SECONDS: '600' }), {
     databaseUrl,
     tracer: openTelemetryTracer(),
+    metrics: openTelemetryMetrics(),
+    metricsPage,
     logger: silentLogger,
   });
   const start = performance.now();

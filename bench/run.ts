@@ -15,6 +15,7 @@ import { Cleanup } from './cleanup.ts';
 import { httpBench } from './http-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
+import { learnedBench } from './learned-bench.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
 import { markdownTables, writeSection } from './report.ts';
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   ingestBench,
   readBench,
   httpBench,
+  learnedBench,
   baselinesBench,
   tensorsBench,
   backtestBench,

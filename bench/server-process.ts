@@ -3,26 +3,35 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
+import type { ServerGauge } from './server-gauge.ts';
+
 const readyWithinSeconds = 60;
 
 /** The product's server in a process of its own. Disposing stops it as an operator would. */
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string;
+  /** What was seen in the process since the last look, or since its start. */
+  gauge(): Promise<ServerGauge>;
 }
 
-/** Starts `forecastle serve` on a database and waits until it says that it is ready. */
-export async function startServer(databaseUrl: string): Promise<ServerProcess> {
+/** Starts `forecastle serve` on a database, with further settings, and waits until it says that it is ready. */
+export async function startServer(
+  databaseUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
+  const gauge = new URL(`./server-gauge${import.meta.filename.slice(-3)}`, import.meta.url).href;
   const bin = fileURLToPath(new URL('../../bin/forecastle.js', import.meta.url));
-  const child = spawn(process.execPath, [bin, 'serve'], {
+  const child = spawn(process.execPath, ['--import', gauge, bin, 'serve'], {
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
       HOST: '127.0.0.1',
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      ...env,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
   const stop = async (): Promise<void> => {
@@ -36,7 +45,17 @@ export async function startServer(databaseUrl: string): Promise<ServerProcess> {
     await stop();
     throw error;
   }
-  return { url, [Symbol.asyncDispose]: stop };
+  return {
+    url,
+    gauge: async () => {
+      // The child has the gauge of the benches loaded, which sends this and nothing else.
+      const answered = once(child, 'message') as Promise<[ServerGauge]>;
+      child.send('look');
+      const [found] = await answered;
+      return found;
+    },
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -15,7 +15,16 @@ const telemetry = join(root, 'dist', 'server', 'telemetry', 'register.js');
 const projects = ['src', 'server', 'scripts'];
 
 /** Commands that serve or compute over a database; the others start without tracing. */
-const traced = new Set(['start', 'serve', 'worker', 'demo', 'ingest', 'forecast', 'backtest']);
+const traced = new Set([
+  'start',
+  'serve',
+  'worker',
+  'demo',
+  'ingest',
+  'forecast',
+  'verify-forecast',
+  'backtest',
+]);
 
 function runsHere() {
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -123,6 +123,31 @@ test('a file that is not what was promised is refused', async () => {
   expect(diagnostics).toMatch(/sha-?256/i);
 });
 
+test('forecasts that were written are verified, and one that was changed is found', async () => {
+  const file = join(folder.path, 'forecasts.json');
+  const asked = ['--dataset', 'shop', '--all', '--horizon', '3'];
+  expect((await run('forecast', ...asked, '--output', file)).code).toBe(0);
+  const sound = await run('verify-forecast', file);
+  expect(sound).toMatchObject({ code: 0 });
+  expect(sound.output).toMatch(/^A +yes +naive@/m);
+
+  const written = JSON.parse(await readFile(file, 'utf8')) as { forecasts: { mean: number[] }[] };
+  written.forecasts[1]!.mean[2]! += 4;
+  const changed = await folder.file('changed.json', JSON.stringify(written));
+  const { code, output, diagnostics } = await run('verify-forecast', changed, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(output)).toMatchObject({
+    verifications: [
+      { matches: true, largestDifference: 0 },
+      { matches: false, largestDifference: 4, differences: [{ kind: 'VALUES' }] },
+    ],
+  });
+  expect(diagnostics).toContain('B: VALUES: The largest difference is 4: mean of 2026-01-05.');
+  const broken = await run('verify-forecast', await folder.file('other.json', '{"rows": []}'));
+  expect(broken.code).toBe(2);
+  expect(broken.diagnostics).toContain('forecastle forecast --json');
+});
+
 test('datasets are listed with their extent', async () => {
   const { output } = await run('datasets', '--json');
   expect(JSON.parse(output)).toEqual(

@@ -1,5 +1,5 @@
 // The command line; `bin/forecastle.js` builds what is needed and loads this file. The only reader of the environment.
-import { stopTracing } from '../server/telemetry/index.ts';
+import { stopTelemetry } from '../server/telemetry/index.ts';
 import { runCommand } from './commands/index.ts';
 import { runCommandLine, runToExit } from './runtime/index.ts';
 import { createTerminal } from './terminal/index.ts';
@@ -21,6 +21,6 @@ await runToExit(
   {
     graceSeconds: (Number(process.env['SHUTDOWN_GRACE_SECONDS']) || 20) + lastResortSeconds,
     say: terminal.say,
-    cleanUp: stopTracing,
+    cleanUp: stopTelemetry,
   },
 );

@@ -10,7 +10,8 @@ import { runInProcess } from './testing/run-in-process.ts';
 
 let shop: TestDatabase;
 let files: TestModelStore;
-const small = '--horizon 7 --lookbacks 2 --members 1 --steps 40 --batch 16 --width 8';
+const small =
+  '--model n-beats --horizon 7 --lookbacks 2 --members 1 --steps 40 --batch 16 --width 8';
 const train = (...more: string[]) =>
   runInProcess(
     ['train', '--backend', 'wasm', ...small.split(' '), '--quantiles', '0.1,0.9', ...more],
@@ -63,7 +64,7 @@ describe('forecastle train', () => {
 
   it.each([
     [['--lookbacks', '2,x'], 'Expected a whole number from 1 to 100'],
-    [['--model', 'oracle'], 'Allowed choices are n-beats'],
+    [['--model', 'oracle'], 'Allowed choices are mlp, n-beats'],
     [['--windows', '50'], 'need 364 periods of history'],
   ])('ends wrong use with 2: %j', async (args, message) => {
     const { code, diagnostics } = await train(...args);

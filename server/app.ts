@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
+import { forecasters, hierarchyForecasters } from '#core/models';
 
 import {
   BacktestCatalog,
@@ -12,7 +12,14 @@ import {
 } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { DescribeFeatures } from './application/features/index.ts';
-import { PanelForecasts, RequestForecast } from './application/forecasts/index.ts';
+import {
+  KeptForecasts,
+  LearnedBacktests,
+  MeasuredForecasts,
+  PanelForecasts,
+  RequestForecast,
+} from './application/forecasts/index.ts';
+import { VerifyForecast } from './application/forecast-verification/index.ts';
 import {
   IngestDemand,
   IngestFiles,
@@ -21,11 +28,13 @@ import {
 } from './application/ingestion/index.ts';
 import { IngestSynthetic } from './application/ingestion/ingest-synthetic.ts';
 import {
+  AdoptChampions,
   ModelCatalog,
   type ModelStore,
   PromoteModel,
   PublishModel,
   RollBackModel,
+  SetDefaultModel,
   SyncModels,
   type SyncReport,
   VerifyModels,
@@ -42,13 +51,22 @@ import {
   TrainJob,
 } from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
-import { LearnedModels, ThreadProbe } from './application/serving/index.ts';
+import { CheckData, RebuildModel } from './application/rebuild/index.ts';
+import {
+  type DefaultModelState,
+  defaultModelStates,
+  LearnedModels,
+  ThreadProbe,
+} from './application/serving/index.ts';
+import type { Metrics } from './application/metrics.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
-import { FileModelStore, readSigningKey, readTrustedKeys } from './artifacts/index.ts';
+import { openModelStore } from './artifacts/index.ts';
+import { lruValues } from './cache/index.ts';
 import {
   BacktestThreadPool,
   InferenceThreadPool,
   ModelThreadPool,
+  observeCompute,
   PanelThread,
 } from './compute/index.ts';
 import type { Config } from './config/index.ts';
@@ -64,6 +82,7 @@ import {
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
+  PostgresDefaultModels,
   PostgresIngestionStore,
   PostgresJobFeed,
   PostgresJobStore,
@@ -82,7 +101,8 @@ export interface App {
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly listItems: ListItems;
-  readonly requestForecast: RequestForecast;
+  readonly requestForecast: MeasuredForecasts;
+  readonly verifyForecast: VerifyForecast;
   readonly modelStore: ModelStore;
   readonly models: ModelCatalog;
   readonly syncModels: SyncModels;
@@ -90,7 +110,12 @@ export interface App {
   readonly publishModel: PublishModel;
   readonly promoteModel: PromoteModel;
   readonly trainModel: TrainModel;
+  readonly checkData: CheckData;
+  readonly rebuildModel: RebuildModel;
   readonly rollBackModel: RollBackModel;
+  readonly setDefaultModel: SetDefaultModel;
+  /** Registers what the stores hold; first versions serve, and each dataset without a model gets the one trained on it. */
+  takeUpModels(): Promise<void>;
   readonly ingestDemand: IngestDemand;
   readonly ingestFiles: IngestFiles;
   readonly ingestSynthetic: IngestSynthetic;
@@ -113,16 +138,22 @@ export interface App {
   close(): Promise<void>;
 }
 
-interface Surroundings {
+/** What an application reports to and stands on. */
+export interface Surroundings {
   readonly databaseUrl: string;
   readonly tracer: Tracer;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers. */
+  readonly metricsPage: () => Promise<string>;
+  /** What computes networks on threads, instead of the usual module; tests put a faulty one there. */
+  readonly inference?: { readonly worker: URL; readonly settings: object };
 }
 
 /** The composition root: the only place that knows every class. The schema of the database must be up to date. */
 export async function createApp(
   config: Config,
-  { databaseUrl, tracer, logger }: Surroundings,
+  { databaseUrl, tracer, logger, metrics, metricsPage, inference: otherInference }: Surroundings,
 ): Promise<App> {
   const now = () => new Date();
   const clock = () => performance.now();
@@ -140,19 +171,17 @@ export async function createApp(
     modelTimeoutSeconds: config.modelTimeoutSeconds,
   });
 
-  const modelStore = new FileModelStore({
-    directory: config.modelStoreDirectory,
-    trusted: await readTrustedKeys(config),
-    signingKey: () => readSigningKey(config.modelSigningKey),
-  });
+  const modelStore = await openModelStore(config);
   const registry = new PostgresModelRegistry(database);
   const inference = new InferenceThreadPool({
     ...config,
-    worker: inferenceWorker,
+    worker: otherInference?.worker ?? inferenceWorker,
     settings: {
       tensorflow: { backend: config.tensorBackend, nativeDirectory: config.nativeDirectory },
+      ...otherInference?.settings,
     },
     threads: config.inferenceThreads,
+    batchRows: config.inferenceBatchRows,
     maxQueued: config.maxQueuedForecasts,
   });
   const learnedModels = new LearnedModels({
@@ -160,31 +189,48 @@ export async function createApp(
     store: modelStore,
     runner: inference,
     tracer,
+    metrics,
     logger,
     clock,
   });
 
+  const serving = { models: learnedModels, runner: inference };
   const panelThread = new PanelThread();
-  const panels = new PanelForecasts({ catalog, series, runner: panelThread }, config);
-  const requestForecast = new RequestForecast(
-    { ...config, release },
-    {
-      ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
-      learned: { models: learnedModels, runner: inference },
-    },
+  const panels = new PanelForecasts(
+    { catalog, series, runner: panelThread, keep: lruValues },
+    config,
   );
+  const forecasting = {
+    ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+    learned: serving,
+  };
+  const settings = { ...config, release };
+  const mostBytes = config.forecastCacheBytes;
+  const kept =
+    mostBytes === 0
+      ? null
+      : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
+  const requestForecast = new MeasuredForecasts(
+    new RequestForecast(settings, { ...forecasting, kept }),
+    { metrics, clock },
+  );
+  // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
+  const recomputed = new RequestForecast(settings, { ...forecasting, kept: null });
+  const verifyForecast = new VerifyForecast(recomputed, config);
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
   const ingestSynthetic = new IngestSynthetic(ingesting);
 
   const store = new PostgresBacktestStore(database);
+  const learned = new LearnedBacktests(serving);
   const compute = new BacktestThreadPool(config.workerThreads);
   const runBacktest = new RunBacktest({
     catalog,
     series,
     store,
     compute,
+    learned,
     tracer,
     now,
     sha256: sha256OfText,
@@ -215,6 +261,20 @@ export async function createApp(
   });
   const rollBackModel = new RollBackModel({ ...modelPorts, sha256: sha256OfText });
   const syncModels = new SyncModels({ ...modelPorts, promoteModel });
+  const defaults = new PostgresDefaultModels(database);
+  const setDefaultModel = new SetDefaultModel({ catalog, defaults, registry });
+  const checkData = new CheckData({ catalog, series, ingestions, now });
+  const rebuildModel = new RebuildModel({
+    ...{ checkData, trainModel, runBacktest, promoteModel, setDefaultModel },
+    ...{ registry, learned, tracer },
+  });
+  const adoptChampions = new AdoptChampions({ catalog, series, registry, defaults });
+  const takeUpModels = async () => {
+    reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
+    for (const { dataset, model } of await adoptChampions.execute()) {
+      logger.info({ dataset, model }, 'a dataset has the model that was trained on it');
+    }
+  };
 
   const jobStore = new PostgresJobStore(database);
   const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
@@ -222,7 +282,7 @@ export async function createApp(
   const queue = new PgBossQueue(queueParts, config);
   const leases = new PostgresUnitLeases(database);
   const kinds: JobKinds = {
-    backtest: new BacktestJob({ runBacktest, store, leases, now }, config),
+    backtest: new BacktestJob({ runBacktest, store, leases, learned, now }, config),
     train: new TrainJob({ trainModel, now }, config),
   };
   const jobPorts = { kinds, store: jobStore, queue, tracer, now };
@@ -244,30 +304,37 @@ export async function createApp(
       ...{ jobs, feed, startJob, cancelJob },
       backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
+      verifyForecast,
       ingestDemand,
       promoteModel,
       rollBackModel,
+      setDefaultModel,
       forecasters: everyForecaster,
     },
     { ...config, version: release },
     logger,
   );
+  const defaultStates = () =>
+    defaultModelStates(config.modelName, { catalog, models: learnedModels });
   const probes = {
     database: () => database.ping(),
     migrations: () => migrationState(database),
-    models: () => modelStates(config.modelName, learnedModels),
+    models: async () => modelStates(await defaultStates()),
   };
   const server = await createHttpServer(
     { ...config, version: release },
-    { endpoint, probes, tracer, logger },
+    { endpoint, probes, tracer, logger, metrics, metricsPage },
   );
 
+  const pools = { models: runner, networks: inference, panels: panelThread };
+  const observed = observeCompute(metrics, pools);
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
     await jobWorker[Symbol.asyncDispose]();
     await queue[Symbol.asyncDispose]();
     await feed[Symbol.asyncDispose]();
+    observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
     await panels[Symbol.asyncDispose]();
@@ -281,14 +348,19 @@ export async function createApp(
     ingestions,
     listItems: new ListItems(catalog, config),
     requestForecast,
+    verifyForecast,
     modelStore,
     models,
     syncModels,
     verifyModels: new VerifyModels(modelStore, registry),
     publishModel,
     trainModel,
+    checkData,
+    rebuildModel,
     promoteModel,
     rollBackModel,
+    setDefaultModel,
+    takeUpModels,
     ingestDemand,
     ingestFiles,
     ingestSynthetic,
@@ -305,8 +377,8 @@ export async function createApp(
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
-      reportSync(logger, await syncModels.execute({ champions: 'first-version' }));
-      if (modelNamed(config.modelName) === null) await learnedModels.resolve(config.modelName);
+      await takeUpModels();
+      await defaultStates();
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),
@@ -332,21 +404,11 @@ function reportSync(logger: Logger, { registered, problems, promoted, refused }:
   }
 }
 
-/** Every baseline is usable by construction; a configured model that cannot answer leaves the service degraded. */
-async function modelStates(configured: string, learned: LearnedModels) {
-  const states = everyForecaster.map(({ name }) => ({
-    name,
-    isBaseline: true,
-    isUsable: true,
-    problem: null,
-  }));
-  if (modelNamed(configured) !== null) return states;
-  const resolution = await learned.resolve(configured);
-  const problem =
-    resolution === null
-      ? 'MODEL_NAME names no model that is available here'
-      : resolution.kind === 'failed'
-        ? `${resolution.reason}: ${resolution.detail}`
-        : null;
-  return [...states, { name: configured, isBaseline: false, isUsable: problem === null, problem }];
+/** Every baseline is usable by construction; a default model that cannot answer leaves the service degraded. */
+function modelStates(defaults: readonly DefaultModelState[]) {
+  const others = everyForecaster
+    .map(({ name }) => name)
+    .filter((name) => defaults.every((one) => one.name !== name))
+    .map((name) => ({ name, defaultOf: [], isBaseline: true, isUsable: true, problem: null }));
+  return [...defaults, ...others];
 }

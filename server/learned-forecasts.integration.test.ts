@@ -1,17 +1,15 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { generateSigningKey } from './artifacts/index.ts';
-import { buildArtifact } from './artifacts/publish-artifact.ts';
 import type { WeightTensor } from './application/models/index.ts';
-import type { SigningKey } from './artifacts/index.ts';
 import { createTestModelStore, type TestModelStore } from './testing/model-artifacts.ts';
+import type { Attributes, Tracer } from './application/telemetry.ts';
+import { hugeTensors } from './testing/model-faults.ts';
 import { type RunningApp, startApp } from './testing/running-app.ts';
 import { ingestShop, shopKey } from './testing/shop-data.ts';
 import { type LogLine, recordingLogger } from './testing/test-service.ts';
-import { tinyFacts, tinyTensors } from './testing/tiny-network.ts';
+import { tinyFacts, tinyTensors, toldArchitecture, toldFacts } from './testing/tiny-network.ts';
 
 interface Answer {
   readonly forecast: {
@@ -59,21 +57,18 @@ const ingest = /* GraphQL */ `
 const place = { category: 'FOODS', store: 'CA_1', state: 'CA' };
 const patience = { timeout: 30_000, interval: 150 };
 
-function withFirstValue(value: number): readonly WeightTensor[] {
-  return tinyTensors().map((tensor, at) => {
-    if (at > 0) return tensor;
-    const values = tensor.values.slice();
-    values[0] = value;
-    return { ...tensor, values };
-  });
-}
-
-/** Weights that are finite, and so large that what they compute is not. */
-function hugeTensors(): readonly WeightTensor[] {
-  return tinyTensors().map((tensor) => ({
-    ...tensor,
-    values: tensor.values.map((value) => Math.sign(value) * 3e38),
-  }));
+/** Keeps what spans say of kept forecasts, request by request. */
+function cacheTracer(): { readonly tracer: Tracer; readonly seen: Attributes[] } {
+  const seen: Attributes[] = [];
+  const set = (attributes: Attributes): void => {
+    if ('forecast.cache.hits' in attributes) seen.push(attributes);
+  };
+  const tracer: Tracer = {
+    span: (_name, _attributes, work) => work({ set, event: () => undefined }),
+    traceId: () => null,
+    traceparent: () => null,
+  };
+  return { tracer, seen };
 }
 
 describe('learned models over GraphQL', { timeout: 60_000 }, () => {
@@ -81,6 +76,7 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
   let service: RunningApp;
   let strict: RunningApp;
   let recorded: readonly LogLine[] = [];
+  const cache = cacheTracer();
 
   beforeAll(async () => {
     models = await createTestModelStore();
@@ -92,6 +88,14 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     await publish('huge', hugeTensors());
     const sound = { facts: tinyFacts({ model: 'comes-along' }), tensors: tinyTensors(7) };
     await models.store.publish({ ...sound, card: '# Card\n' });
+    const told = [
+      { facts: toldFacts(), tensors: tinyTensors(1, toldArchitecture) },
+      {
+        facts: toldFacts({ version: 'other-features', categories: { store: ['', 'CA_1'] } }),
+        tensors: tinyTensors(1, toldArchitecture),
+      },
+    ];
+    for (const one of told) await models.store.publish({ ...one, card: '# Card\n' });
     const env = {
       MODEL_NAME: 'n-beats',
       MODEL_STORE_DIRECTORY: models.directory,
@@ -104,8 +108,8 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
       TENSOR_BACKEND: 'wasm',
     };
     const recorder = recordingLogger();
-    service = await startApp(env, { logger: recorder.logger });
-    strict = await startApp({ ...env, FALLBACK: 'false' });
+    service = await startApp(env, { logger: recorder.logger, tracer: cache.tracer });
+    strict = await startApp({ ...env, FALLBACK: 'false', FORECAST_CACHE_BYTES: '0' });
     for (const running of [service, strict]) {
       const { app } = running;
       await ingestShop(app.ingestions, { items: 12, days: 100 });
@@ -147,18 +151,29 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     const { data, errors } = await from.post<Answer>(query, { keys, model, horizon });
     return { forecasts: data?.forecast.forecasts ?? [], errors };
   };
-  /** The first answer once it is as a test wants it; a change of the store is noticed within seconds. */
-  const eventually = async (reason: string | null, model: string | null = null) => {
-    await vi.waitFor(async () => {
-      const { forecasts } = await ask({ model });
-      expect(forecasts[0]!.degradation?.reason ?? null).toBe(reason);
-    }, patience);
-    return (await ask({ model })).forecasts[0]!;
-  };
   const hashOf = async (version: string) => {
     const outcome = await models.store.verify({ model: 'n-beats', version });
     return outcome.kind === 'verified' ? outcome.artifact.sha256 : null;
   };
+
+  it('answer from features where they were trained on them: new, silent and usual items alike', async () => {
+    const { forecasts } = await ask({
+      ...{ model: 'told@1', horizon: 28 },
+      keys: [shopKey(3), shopKey(4), 'ZERO', 'NEW'],
+    });
+    const reasons = forecasts.map(({ degradation }) => degradation?.reason ?? null);
+    expect(reasons).toEqual([null, null, null, 'HISTORY_TOO_SHORT']);
+    for (const { servedModel, mean } of forecasts.slice(0, 3)) {
+      expect(servedModel).toBe('told@1');
+      expect(mean).toHaveLength(28);
+    }
+    expect(forecasts[0]!.provenance.modelVersion).toBe('told@1');
+  });
+
+  it('degrade where a manifest tells other features than its networks read', async () => {
+    const { forecasts } = await ask({ model: 'told@other-features' });
+    expect(forecasts[0]!.degradation?.reason).toBe('MODEL_LOAD_FAILED');
+  });
 
   it('answer with version and hash, and degrade nothing', async () => {
     const { forecasts } = await ask({ keys: [shopKey(3), shopKey(5)] });
@@ -199,11 +214,40 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     );
   });
 
+  it('are kept, item by item, and made anew for another horizon', async () => {
+    const keys = [shopKey(7), shopKey(8)];
+    const first = await ask({ keys });
+    const again = await ask({ keys: [shopKey(9), ...keys] });
+    expect(again.forecasts.slice(1)).toEqual(first.forecasts);
+    await ask({ keys, horizon: 8 });
+    expect(cache.seen.slice(-3)).toEqual([
+      { 'forecast.cache.hits': 0, 'forecast.cache.misses': 2 },
+      { 'forecast.cache.hits': 2, 'forecast.cache.misses': 1 },
+      { 'forecast.cache.hits': 0, 'forecast.cache.misses': 2 },
+    ]);
+  });
+
+  it('are never kept longer than the data that they were made from', async () => {
+    const key = shopKey(11);
+    const before = await ask({ keys: [key] });
+    const updates = [{ item: key, start: '2015-03-20', values: [90, 95, 100, 105, 110] }];
+    for (const running of [service, strict]) {
+      const { errors } = await running.post(ingest, { input: { dataset: 'shop', updates } });
+      expect(errors).toEqual([]);
+    }
+    const after = await ask({ keys: [key] });
+    expect(after.forecasts[0]!.mean).not.toEqual(before.forecasts[0]!.mean);
+    expect(after.forecasts).toEqual((await ask({ keys: [key] }, strict)).forecasts);
+  });
+
   it('swap when the champion changes, without a restart, and back', async () => {
+    const one = (await ask()).forecasts[0]!;
     await promote(service.app, '2');
     await vi.waitFor(async () => {
       const { forecasts } = await ask();
       expect(forecasts[0]!.provenance.modelVersion).toBe('n-beats@2');
+      expect(forecasts[0]!.mean).not.toEqual(one.mean);
+      expect(forecasts[0]!.mean).toEqual((await ask({ model: 'n-beats@2' })).forecasts[0]!.mean);
     }, patience);
     await service.app.rollBackModel.execute({ model: 'n-beats', actor: 'test', reason: 'test' });
     await vi.waitFor(async () => {
@@ -246,76 +290,4 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
       expect(errors[0]!.message).toContain(reason);
     }
   });
-
-  const weights = () => models.file('weights.bin', { model: 'n-beats', version: '1' });
-  const folder = () => join(models.directory, 'n-beats', '1');
-  const rewrite = async (tensors: readonly WeightTensor[], key: SigningKey) => {
-    const facts = tinyFacts({ version: '1' });
-    const { files } = buildArtifact({ facts, tensors, card: '# Card\n' }, key);
-    for (const [name, bytes] of files) await writeFile(join(folder(), name), bytes);
-  };
-
-  it.each<[string, string, () => Promise<unknown>]>([
-    [
-      'truncated',
-      'ARTIFACT_CORRUPT',
-      async () => writeFile(weights(), (await readFile(weights())).subarray(0, 200)),
-    ],
-    [
-      'flipped in one bit',
-      'ARTIFACT_CORRUPT',
-      async () => {
-        const bytes = await readFile(weights());
-        bytes[bytes.length - 9]! ^= 1;
-        await writeFile(weights(), bytes);
-      },
-    ],
-    [
-      'swapped with those of another version',
-      'ARTIFACT_CORRUPT',
-      () => cp(models.file('weights.bin', { model: 'n-beats', version: '2' }), weights()),
-    ],
-    ['missing', 'MODEL_MISSING', () => rm(weights())],
-    ['missing with their folder', 'MODEL_MISSING', () => rm(folder(), { recursive: true })],
-    ['unsigned', 'SIGNATURE_INVALID', () => rm(join(folder(), 'signature'))],
-    [
-      'signed by a key that nobody trusts',
-      'SIGNATURE_INVALID',
-      async () => {
-        const key = await generateSigningKey(join(models.folder, 'keys', 'other.pem'));
-        await rewrite(tinyTensors(1), key);
-      },
-    ],
-    ['no numbers', 'ARTIFACT_CORRUPT', () => rewrite(withFirstValue(Number.NaN), models.key)],
-    ['others than were registered', 'ARTIFACT_CORRUPT', () => rewrite(tinyTensors(5), models.key)],
-  ])(
-    'whose weights are %s degrade with %s, are an error without fallback, and come back',
-    async (_name, reason, damage) => {
-      const kept = join(models.folder, 'kept');
-      await cp(folder(), kept, { recursive: true });
-      await eventually(null);
-      const before = recorded.length;
-      await damage();
-      const degraded = await eventually(reason);
-      expect(degraded).toMatchObject({
-        servedModel: 'ets-ana',
-        provenance: { artifactSha256: null },
-      });
-      expect(degraded.degradation!.detail).not.toBe('');
-      expect(recorded.slice(before).map(({ fields }) => fields['reason'])).toContain(reason);
-      await vi.waitFor(async () => {
-        const { errors } = await ask({}, strict);
-        expect(errors[0]!.extensions).toMatchObject({
-          code: 'UNAVAILABLE',
-          reason: 'MODEL_UNAVAILABLE',
-        });
-        expect(errors[0]!.message).toContain(reason);
-      }, patience);
-      await rm(folder(), { recursive: true, force: true });
-      await cp(kept, folder(), { recursive: true });
-      await rm(kept, { recursive: true });
-      const good = await eventually(null);
-      expect(good.provenance.artifactSha256).toBe(await hashOf('1'));
-    },
-  );
 });

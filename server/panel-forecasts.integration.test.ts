@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { PanelForecasts, type PanelFit, type PanelRunner } from './application/forecasts/index.ts';
 import { resolveBatches } from './application/forecasts/resolve-batches.ts';
+import { lruValues } from './cache/index.ts';
 import { PanelThread } from './compute/index.ts';
 import {
   type Database,
@@ -182,7 +183,7 @@ describe('PanelForecasts', () => {
       signal: new AbortController().signal,
     };
     const open = (runner: PanelRunner, modelTimeoutSeconds: number) =>
-      new PanelForecasts({ catalog, series, runner }, { modelTimeoutSeconds });
+      new PanelForecasts({ catalog, series, runner, keep: lruValues }, { modelTimeoutSeconds });
     return { batch: batch!, run, open };
   }
 

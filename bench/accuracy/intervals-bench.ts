@@ -74,7 +74,11 @@ function score(kind: IntervalKind, demand: readonly Float64Array[]): readonly st
           for (const [place, sums] of losses.entries()) {
             addQuantileError(sums, actual, values[place]![lead]!);
           }
-          const bracket = bracketOf({ levels, values }, lead, actual);
+          const bracket = bracketOf(
+            { levels, values: quantiles, width: retailHorizon },
+            lead,
+            actual,
+          );
           for (const [place, { lower, upper }] of central.entries()) {
             const [from, to] = [levels.indexOf(lower), levels.indexOf(upper)];
             addInterval(inside[place]!, actual, values[from]![lead]!, values[to]![lead]!);

@@ -35,6 +35,7 @@ on where it stopped when the same command is given again, and a finished one is 
 const examples = [
   'backtest --dataset shop',
   'backtest --dataset shop --models seasonal-naive,weekday-average --horizon 28 --windows 6 --step 28',
+  'backtest --dataset shop --models n-beats,ets-ana --windows 3',
   'backtest --dataset shop --levels total,store,"store × department" --html report.html --csv scores.csv',
 ];
 
@@ -44,7 +45,11 @@ export function addBacktest(program: Command, invocation: Invocation): void {
     .command('backtest')
     .description('Score models on past data by rolling origin, and store the scores.')
     .option('--dataset <slug>', 'dataset (default: the only one)')
-    .option('--models <names>', 'models, comma-separated, or all (default: all)', texts)
+    .option(
+      '--models <names>',
+      'models, comma-separated, learned ones as name or name@version; all = all that need no artifact (default: all)',
+      texts,
+    )
     .option(
       '--horizon <periods>',
       'periods ahead (default: DEFAULT_HORIZON)',
@@ -94,6 +99,8 @@ async function backtest(invocation: Invocation, options: BacktestOptions): Promi
   const { terminal, signal, config } = invocation;
   await withApp(invocation, { migrations: 'require' }, async (app) => {
     const dataset = await chosenDataset(app.catalog, options.dataset);
+    // A learned model may have been published behind this database's back.
+    if (options.models !== undefined) await app.syncModels.execute({ champions: 'as-they-are' });
     const progress = createProgress(terminal);
     try {
       const report = await app.runBacktest.execute(inquiryOf(dataset.slug, options, config()), {

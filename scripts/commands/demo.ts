@@ -40,6 +40,7 @@ export function addDemo(program: Command, invocation: Invocation): void {
       withApp(invocation, { migrations: 'apply' }, async (app) => {
         const startedAt = performance.now();
         const report = await generateDemo(app, invocation, options);
+        await app.takeUpModels();
         const text =
           options.json === true
             ? `${JSON.stringify(report, null, 2)}\n`

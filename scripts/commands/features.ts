@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
-import { ForecastError } from '#core/errors';
 import type { Command } from 'commander';
 
 import { type Invocation, withApp } from '../runtime/index.ts';
@@ -8,6 +5,7 @@ import { chosenDataset } from './chosen-dataset.ts';
 import { featuresCsv, featuresTable } from './feature-formats.ts';
 import { helpFooter } from './help.ts';
 import { instant, wholeNumber } from './option-values.ts';
+import { readFeatureSpec } from './read-feature-spec.ts';
 import { usageError } from './usage-error.ts';
 
 interface FeaturesOptions {
@@ -55,7 +53,7 @@ async function showFeatures(invocation: Invocation, options: FeaturesOptions): P
   if (options.json === true && options.csv === true) {
     throw usageError('Choose one of --json and --csv.');
   }
-  const spec = options.spec === undefined ? undefined : await readSpec(options.spec);
+  const spec = options.spec === undefined ? undefined : readFeatureSpec(options.spec);
   await withApp(invocation, { migrations: 'require' }, async (app) => {
     const dataset = await chosenDataset(app.catalog, options.dataset);
     const found = await app.describeFeatures.execute(
@@ -75,18 +73,4 @@ async function showFeatures(invocation: Invocation, options: FeaturesOptions): P
     }
     await terminal.write(options.csv === true ? featuresCsv(found) : featuresTable(found));
   });
-}
-
-async function readSpec(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new ForecastError(
-      'FILE_UNREADABLE',
-      `The feature spec ${path} cannot be read: ${problem}. Give a JSON file, such as the "spec" that --json prints.`,
-      { file: path, problem },
-      error,
-    );
-  }
 }

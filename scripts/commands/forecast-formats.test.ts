@@ -39,6 +39,7 @@ function forecastOf(key: string, degraded = false): ItemForecast {
     provenance: {
       modelVersion: 'naive@1.2.3',
       artifactSha256: null,
+      backend: null,
       datasetVersion: 'v',
       asOf: new Date(0),
       seed: 1,

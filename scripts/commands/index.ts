@@ -16,14 +16,16 @@ import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { addModels } from './models.ts';
 import { addPromote } from './promote.ts';
+import { addRebuild } from './rebuild.ts';
 import { addRollback } from './rollback.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
 import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
-import { addWorker } from './worker.ts';
+import { addVerifyForecast } from './verify-forecast.ts';
 import { addVerify } from './verify.ts';
+import { addWorker } from './worker.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
 
@@ -57,11 +59,13 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addIngest,
     addDatasets,
     addForecast,
+    addVerifyForecast,
     addEvaluate,
     addBacktest,
     addBacktests,
     addSelect,
     addTrain,
+    addRebuild,
     addJobs,
     addModels,
     addPromote,

@@ -15,6 +15,8 @@ const commands = [
   'backtest',
   'backtests',
   'select',
+  'train',
+  'rebuild',
   'jobs',
   'models',
   'promote',

@@ -17,6 +17,7 @@ test('the store is fine while every model in it is, and a warning names the othe
     MODEL_STORE_DIRECTORY: files.directory,
     MODEL_KEYS_FILE: join(files.folder, 'keys.json'),
     MODEL_PUBLIC_KEYS: files.key.publicKey.text,
+    RELEASE_MODELS: 'false',
   });
   expect(await checkModelStore(config)).toMatchObject([
     { name: 'model keys', status: 'ok', found: files.key.publicKey.id },
@@ -35,6 +36,7 @@ test('no keys are fine where nothing is learned, and a text that is no key has f
   const env = {
     MODEL_STORE_DIRECTORY: files.directory,
     MODEL_KEYS_FILE: join(files.folder, 'keys.json'),
+    RELEASE_MODELS: 'false',
   };
   expect((await checkModelStore(loadConfig(env)))[0]?.found).toContain('none trusted');
   const broken = loadConfig({ ...env, MODEL_PUBLIC_KEYS: 'x' });

@@ -1,9 +1,4 @@
-import {
-  FileModelStore,
-  readSigningKey,
-  readTrustedKeys,
-  type TrustedKey,
-} from '../../server/artifacts/index.ts';
+import { openModelStore, readTrustedKeys, type TrustedKey } from '../../server/artifacts/index.ts';
 import type { Config } from '../../server/config/index.ts';
 import { type CheckResult, messageOf, failed, ok, warning } from './check.ts';
 
@@ -11,7 +6,7 @@ import { type CheckResult, messageOf, failed, ok, warning } from './check.ts';
 export async function checkModelStore(config: Config): Promise<readonly CheckResult[]> {
   try {
     const trusted = await readTrustedKeys(config);
-    return [keysOf(trusted), await storeOf(config, trusted)];
+    return [keysOf(trusted), await storeOf(config)];
   } catch (error) {
     return [
       failed('model keys', messageOf(error), 'Correct MODEL_KEYS_FILE or MODEL_PUBLIC_KEYS.'),
@@ -27,13 +22,9 @@ function keysOf(trusted: readonly TrustedKey[]): CheckResult {
   );
 }
 
-async function storeOf(config: Config, trusted: readonly TrustedKey[]): Promise<CheckResult> {
-  const { modelStoreDirectory: directory, modelSigningKey } = config;
-  const store = new FileModelStore({
-    directory,
-    trusted,
-    signingKey: () => readSigningKey(modelSigningKey),
-  });
+async function storeOf(config: Config): Promise<CheckResult> {
+  const { modelStoreDirectory, releaseModelsDirectory } = config;
+  const store = await openModelStore(config);
   const published = await store.published();
   const problems: string[] = [];
   for (const reference of published) {
@@ -42,7 +33,8 @@ async function storeOf(config: Config, trusted: readonly TrustedKey[]): Promise<
       problems.push(`${reference.model}@${reference.version}: ${outcome.reason}`);
     }
   }
-  const count = `${published.length} published in ${directory}`;
+  const places = [modelStoreDirectory, ...(releaseModelsDirectory === null ? [] : ['the release'])];
+  const count = `${published.length} published in ${places.join(' and ')}`;
   return problems.length === 0
     ? ok('model store', `${count}${published.length === 0 ? '' : ', all verified'}`)
     : warning(

@@ -1,4 +1,5 @@
 /** Models on the command line: tables, cards and what moves of aliases did. */
+export { formatTraining, trainingFacts } from './format-training.ts';
 export {
   ledgerColumns,
   modelColumns,
@@ -6,5 +7,5 @@ export {
   versionColumns,
 } from './model-tables.ts';
 export { reportMove, reportRefusals } from './report-move.ts';
-export { scoreColumns } from './score-table.ts';
+
 export { writeCards } from './write-cards.ts';

@@ -4,7 +4,12 @@ import { formatTable } from '../terminal/index.ts';
 import { gateColumns } from './gate-table.ts';
 
 /** Refusals that the words of the command cause, not the state of a model. */
-const wrongUse = new Set(['INVALID_INPUT', 'MODEL_NOT_FOUND', 'MODEL_VERSION_NOT_FOUND']);
+const wrongUse = new Set([
+  'INVALID_INPUT',
+  'DATASET_NOT_FOUND',
+  'MODEL_NOT_FOUND',
+  'MODEL_VERSION_NOT_FOUND',
+]);
 
 /** Prints what a promotion or rollback did, or why it was refused, and how the command ends then. */
 export async function reportMove(
@@ -32,7 +37,7 @@ export async function reportMove(
   reportRefusals(invocation, result);
 }
 
-/** Says why a move was refused, and how the command ends then; nothing where it was not. */
+/** Says why a move or a default model was refused, and how the command ends then; nothing where it was not. */
 export function reportRefusals(
   { terminal, endWith }: Invocation,
   { userErrors }: Pick<MoveResult, 'userErrors'>,

@@ -1,6 +1,10 @@
 import type { App } from '../../server/app.ts';
 import type { Logger } from '../../server/application/telemetry.ts';
-import { openTelemetryTracer } from '../../server/telemetry/index.ts';
+import {
+  metricsPage,
+  openTelemetryMetrics,
+  openTelemetryTracer,
+} from '../../server/telemetry/index.ts';
 import type { Invocation } from './invocation.ts';
 import { migrateWhereNeeded, requireSchema, withDatabase } from './with-database.ts';
 
@@ -31,6 +35,8 @@ export async function withApp<Result>(
     const app = await createApp(config, {
       databaseUrl,
       tracer: openTelemetryTracer(),
+      metrics: openTelemetryMetrics(),
+      metricsPage,
       logger: logger ?? invocation.logger(),
     });
     try {

@@ -9,13 +9,16 @@ export interface CommandResult {
   readonly diagnostics: string;
 }
 
-/** Runs a command in this process, as the entry point does, with an environment of its own. */
+/** Runs a command in this process, as the entry point does, with an environment of its own and without the models of the release. */
 export async function runInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<CommandResult> {
   const { terminal, output, diagnostics } = memoryTerminal();
-  const code = await runCommandLine({ args, env, terminal, signal, run: runCommand });
+  const code = await runCommandLine({
+    ...{ args, terminal, signal, run: runCommand },
+    env: { RELEASE_MODELS: 'false', ...env },
+  });
   return { code, output: output(), diagnostics: diagnostics() };
 }

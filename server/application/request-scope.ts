@@ -12,6 +12,8 @@ export interface RequestFacts {
   /** The domain's reason of the first failure, or why forecasts were degraded. */
   reason?: string;
   errorClass?: ErrorClass;
+  /** Why a model could not answer, where that is the failure. */
+  modelReason?: string;
   itemCount?: number;
   horizon?: number;
   modelVersion?: string;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import { ForecastError } from '#core/errors';
 import { z } from 'zod';
@@ -25,18 +26,25 @@ export interface KeySettings {
   readonly modelPublicKeys: readonly string[];
   /** The file of `MODEL_KEYS_FILE`; it need not exist. */
   readonly modelKeysFile: string;
+  /** The file of the keys that come with the release; null = those models do not count. */
+  readonly releaseKeysFile: string | null;
 }
 
 /**
- * The keys whose signatures count: those of the environment and those of the key file.
+ * The keys whose signatures count: those of the environment, of the key file and of the release.
  * @throws ForecastError CONFIG_INVALID for a text that is no key.
  */
 export async function readTrustedKeys(settings: KeySettings): Promise<readonly TrustedKey[]> {
-  const { modelPublicKeys, modelKeysFile } = settings;
-  const filed = await readKeyFile(modelKeysFile);
+  const { modelPublicKeys, modelKeysFile, releaseKeysFile } = settings;
+  const files = [modelKeysFile, ...(releaseKeysFile === null ? [] : [releaseKeysFile])];
+  const filed = await Promise.all(
+    files.map(async (source) =>
+      (await readKeyFile(source)).keys.map((key) => ({ ...key, source })),
+    ),
+  );
   const named = [
     ...modelPublicKeys.map((publicKey) => ({ name: '', publicKey, source: 'MODEL_PUBLIC_KEYS' })),
-    ...filed.keys.map((key) => ({ ...key, source: modelKeysFile })),
+    ...filed.flat(),
   ];
   return named.map(({ name, publicKey, source }) => {
     const parsed = parsePublicKey(publicKey);
@@ -50,6 +58,7 @@ export async function trustKey(path: string, name: string, { text }: PublicKey):
   const { keys } = await readKeyFile(path);
   if (keys.some(({ publicKey }) => publicKey === text)) return;
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
+  await mkdir(dirname(path), { recursive: true });
   const content = { keys: [...keys, { name, publicKey: text }] };
   await writeDurably(unfinished, `${JSON.stringify(content, null, 2)}\n`);
   await rename(unfinished, path);

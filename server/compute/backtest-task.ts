@@ -1,30 +1,38 @@
-import type { RowForecasts } from '#core/backtest';
+import type { RowScores } from '#core/backtest';
 
-/** One model in one window over consecutive rows; the forecasts go into shared memory. */
-export interface RowsTask {
-  readonly kind: 'forecast';
-  readonly model: string;
+/** Models of single series in one window over the rows of one chunk; what is kept of each goes into shared memory. */
+export interface ChunkTask {
+  readonly kind: 'chunk';
   readonly window: number;
-  /** Rows `from` .. `to - 1`. */
-  readonly from: number;
-  readonly to: number;
-  readonly into: RowForecasts;
+  readonly models: readonly string[];
+  /** Place among the chunks of the hierarchy. */
+  readonly chunk: number;
+  /** One for each model. */
+  readonly into: readonly RowScores[];
 }
 
-/** One model of a whole panel in one window: all rows at once. */
+/** Models of a whole panel in one window: all rows at once. */
 export interface PanelTask {
-  readonly kind: 'forecast-panel';
-  readonly model: string;
+  readonly kind: 'panel';
   readonly window: number;
-  readonly into: RowForecasts;
+  readonly models: readonly string[];
 }
 
-/** Scores the forecasts of all rows. */
+/** Scores the rows of one chunk that were forecast elsewhere. */
+export interface ScoreChunkTask {
+  readonly kind: 'score-chunk';
+  readonly window: number;
+  readonly chunk: number;
+  readonly packed: Float64Array;
+  readonly into: RowScores;
+}
+
+/** The scores of a model in one window, from what was kept of its rows. */
 export interface ScoreTask {
   readonly kind: 'score';
   readonly window: number;
-  readonly forecasts: RowForecasts;
+  readonly scores: RowScores;
 }
 
 /** What a thread is asked for. It has the input of the run since its start. */
-export type BacktestTask = RowsTask | PanelTask | ScoreTask;
+export type BacktestTask = ChunkTask | PanelTask | ScoreChunkTask | ScoreTask;

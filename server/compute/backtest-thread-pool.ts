@@ -1,28 +1,23 @@
 import { availableParallelism } from 'node:os';
 
-import type { ForecastPlan, RowForecasts, WindowResult } from '#core/backtest';
-import { modelNamed } from '#core/models';
+import { roomForScores, type RowChunk, rowChunks, type RowScores } from '#core/backtest';
+import { packForecasts } from '#core/models';
 import { Piscina } from 'piscina';
 
 import type {
   BacktestCompute,
   BacktestInput,
   BacktestSession,
-  BacktestUnit,
+  ForecastRows,
+  UnitBatch,
+  UnitControl,
   UnitResult,
 } from '../application/backtests/index.ts';
 import type { BacktestTask } from './backtest-task.ts';
-
-/** Rows per task: small enough to spread over the threads and for a lively progress. */
-const rowsPerTask = 256;
+import type { runBacktestTask } from './backtest-worker.ts';
 
 /** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
 const fromSources = import.meta.filename.endsWith('.ts');
-
-interface UnitControl {
-  readonly signal: AbortSignal;
-  readonly onRows: (rows: number) => void;
-}
 
 /** Worker threads for backtests: as many as there are cores unless told otherwise. Each run has threads of its own. */
 export class BacktestThreadPool implements BacktestCompute {
@@ -38,13 +33,15 @@ export class BacktestThreadPool implements BacktestCompute {
 }
 
 class ThreadSession implements BacktestSession {
-  readonly #pool: Piscina<BacktestTask, number | WindowResult>;
+  readonly #pool: Piscina<BacktestTask, ReturnType<typeof runBacktestTask>>;
   readonly #input: BacktestInput;
-  /** Room of units that are done. New room for each would be gigabytes before anybody collects them. */
-  readonly #room: RowForecasts[] = [];
+  readonly #chunks: readonly RowChunk[];
+  /** Room of batches that are done. New room for each would be gigabytes before anybody collects them. */
+  readonly #room: RowScores[] = [];
 
   constructor(input: BacktestInput, threads: number) {
     this.#input = input;
+    this.#chunks = rowChunks(input.hierarchy);
     this.#pool = new Piscina({
       filename: new URL(`./backtest-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url).href,
       name: 'runBacktestTask',
@@ -56,61 +53,91 @@ class ThreadSession implements BacktestSession {
     });
   }
 
-  async run({ window, model }: BacktestUnit, { signal, onRows }: UnitControl): Promise<UnitResult> {
-    const forecasts =
-      this.#room.pop() ?? sharedForecasts(this.#input.rows.length, this.#input.plan);
-    const control = { signal, onRows };
-    const seconds =
-      modelNamed(model)?.scope === 'hierarchy'
-        ? await this.#forecastPanel({ window, model }, forecasts, control)
-        : await this.#forecastRows({ window, model }, forecasts, control);
-    const result = await this.#pool.run({ kind: 'score', window, forecasts }, { signal });
-    if (typeof result === 'number') throw new Error('a score task answers scores');
-    // Only now: where a task failed, others of the same unit may still write.
-    this.#room.push(forecasts);
+  run(batch: UnitBatch, control: UnitControl): Promise<readonly UnitResult[]> {
+    return batch.scope === 'hierarchy'
+      ? this.#runPanel(batch, control)
+      : this.#runChunks(batch, control);
+  }
+
+  async score(
+    window: number,
+    forecast: ForecastRows,
+    { signal, onRows }: UnitControl,
+  ): Promise<UnitResult> {
+    const into = this.#room.pop() ?? this.#newRoom();
+    let seconds = 0;
+    for (const [chunk, rows] of this.#chunks.entries()) {
+      const startedAt = performance.now();
+      const forecasts = await forecast(window, rows, signal);
+      seconds += (performance.now() - startedAt) / 1000;
+      const packed = packForecasts(forecasts, this.#input.plan);
+      await this.#pool.run({ kind: 'score-chunk', window, chunk, packed, into }, { signal });
+      onRows(rows.to - rows.from);
+    }
+    const result = await this.#result(window, into, signal);
+    this.#room.push(into);
     return { result, seconds };
   }
 
-  async #forecastPanel(
-    { window, model }: BacktestUnit,
-    forecasts: RowForecasts,
+  async #runPanel(
+    { window, models }: UnitBatch,
     { signal, onRows }: UnitControl,
-  ): Promise<number> {
-    const task = { kind: 'forecast-panel', model, window, into: forecasts } as const;
-    const seconds = await this.#pool.run(task, { signal });
-    onRows(this.#input.rows.length);
-    return typeof seconds === 'number' ? seconds : 0;
+  ): Promise<readonly UnitResult[]> {
+    const task = { kind: 'panel', window, models } as const;
+    // A panel task answers units.
+    const results = (await this.#pool.run(task, { signal })) as readonly UnitResult[];
+    onRows(models.length * this.#input.rows.length);
+    return results;
   }
 
-  async #forecastRows(
-    { window, model }: BacktestUnit,
-    forecasts: RowForecasts,
+  async #runChunks(
+    { window, models }: UnitBatch,
     { signal, onRows }: UnitControl,
-  ): Promise<number> {
-    const rows = this.#input.rows.length;
-    const chunks = Array.from({ length: Math.ceil(rows / rowsPerTask) }, (_, place) => ({
-      from: place * rowsPerTask,
-      to: Math.min(rows, (place + 1) * rowsPerTask),
-    }));
-    const times = await Promise.all(
-      chunks.map(async ({ from, to }) => {
-        const task = { kind: 'forecast', model, window, from, to, into: forecasts } as const;
-        const seconds = await this.#pool.run(task, { signal });
-        onRows(to - from);
-        return typeof seconds === 'number' ? seconds : 0;
+  ): Promise<readonly UnitResult[]> {
+    const into = models.map(() => this.#room.pop() ?? this.#newRoom());
+    const seconds = models.map(() => 0);
+    await Promise.all(
+      this.#chunks.map(async ({ from, to }, chunk) => {
+        const task = { kind: 'chunk', window, models, chunk, into } as const;
+        // A chunk task answers seconds per model.
+        const own = (await this.#pool.run(task, { signal })) as readonly number[];
+        own.forEach((spent, model) => (seconds[model]! += spent));
+        onRows(models.length * (to - from));
       }),
     );
-    return times.reduce((sum, seconds) => sum + seconds, 0);
+    const results = await Promise.all(
+      into.map(async (scores, model) => ({
+        result: await this.#result(window, scores, signal),
+        seconds: seconds[model]!,
+      })),
+    );
+    // Only now: where a task failed, others of the same batch may still write.
+    this.#room.push(...into);
+    return results;
+  }
+
+  async #result(
+    window: number,
+    scores: RowScores,
+    signal: AbortSignal,
+  ): Promise<UnitResult['result']> {
+    const task = { kind: 'score', window, scores } as const;
+    // A score task answers scores.
+    return (await this.#pool.run(task, { signal })) as UnitResult['result'];
+  }
+
+  /** Room that every thread may write into. */
+  #newRoom(): RowScores {
+    const { hierarchy, plan } = this.#input;
+    return roomForScores(
+      hierarchy,
+      plan,
+      (numbers) =>
+        new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT)),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.destroy();
   }
-}
-
-/** Room for the forecasts of all rows, which every thread may write into. */
-function sharedForecasts(rows: number, { horizon, quantileLevels }: ForecastPlan): RowForecasts {
-  const values = () =>
-    new Float64Array(new SharedArrayBuffer(rows * horizon * Float64Array.BYTES_PER_ELEMENT));
-  return { mean: values(), median: values(), quantiles: quantileLevels.map(values) };
 }

@@ -1,58 +1,140 @@
-import { forecastHierarchy, forecastRows, scoreWindow, type WindowResult } from '#core/backtest';
+import {
+  forecastHierarchy,
+  forecastRows,
+  rowChunks,
+  type WindowResult,
+  WindowScorer,
+} from '#core/backtest';
 import { bottomLevel } from '#core/hierarchy';
-import { forecasterNamed, modelNamed } from '#core/models';
+import { type AnyForecaster, modelNamed, unpackForecasts } from '#core/models';
 import { workerData } from 'piscina';
 
-import type { BacktestInput } from '../application/backtests/index.ts';
-import type { BacktestTask, PanelTask, RowsTask, ScoreTask } from './backtest-task.ts';
+import {
+  type BacktestInput,
+  covariatesOfSteps,
+  type UnitResult,
+} from '../application/backtests/index.ts';
+import type {
+  BacktestTask,
+  ChunkTask,
+  PanelTask,
+  ScoreChunkTask,
+  ScoreTask,
+} from './backtest-task.ts';
 
 // What the pool hands to every thread that it starts; its values lie in memory that all threads share.
 const input = workerData as BacktestInput;
+const { first, count } = bottomLevel(input.hierarchy);
+const items = input.rows.slice(first, first + count);
+const chunks = rowChunks(input.hierarchy);
 
-/** Runs one task in a worker thread: answers thread seconds, or the scores. */
-export function runBacktestTask(task: BacktestTask): number | WindowResult {
+/** The scorers of the windows that are under way. */
+const scorers = new Map<number, WindowScorer>();
+/** Models of whole panels, and learned ones, may be windows ahead of the others. */
+const mostScorers = 3;
+
+/** Runs one task in a worker thread: answers thread seconds per model, units, scores, or nothing. */
+export function runBacktestTask(
+  task: BacktestTask,
+): readonly number[] | readonly UnitResult[] | WindowResult | undefined {
   switch (task.kind) {
-    case 'forecast':
-      return forecast(task);
-    case 'forecast-panel':
+    case 'chunk':
+      return forecastChunk(task);
+    case 'panel':
       return forecastPanel(task);
+    case 'score-chunk':
+      scoreChunk(task);
+      return undefined;
     case 'score':
       return score(task);
   }
 }
 
-function forecast({ model, window, from, to, into }: RowsTask): number {
-  const forecaster = forecasterNamed(model);
-  if (forecaster === null) throw new Error(`no forecaster is named ${model}`);
-  const startedAt = performance.now();
-  const series = input.rows.slice(from, to);
+function forecastChunk({ models, window, chunk, into }: ChunkTask): readonly number[] {
+  const scorer = scorerOf(window);
+  const { from, to } = chunks[chunk]!;
   const { window: own } = input.windows[window]!;
-  forecastRows(forecaster, series, own, input.plan, { into, first: from });
-  return (performance.now() - startedAt) / 1000;
+  const clock = new ModelClock(models.length);
+  forecastRows(
+    models.map((name) => ofScope(name, 'series')),
+    input.rows.slice(from, to),
+    own,
+    input.plan,
+    (model, forecasts, at) => {
+      clock.stop(model);
+      scorer.scoreRows(chunk, from + at, forecasts, into[model]!);
+      clock.start();
+    },
+  );
+  return clock.seconds;
 }
 
-function forecastPanel({ model, window, into }: PanelTask): number {
-  const forecaster = modelNamed(model);
-  const { covariates, hierarchy, plan } = input;
-  if (forecaster?.scope !== 'hierarchy' || covariates === null) {
-    throw new Error(
-      `${model} is no forecaster of a whole panel, or the panel was not read for one`,
-    );
-  }
-  const startedAt = performance.now();
+function forecastPanel({ models, window }: PanelTask): readonly UnitResult[] {
+  const { hierarchy, plan } = input;
+  const covariates = input.covariates && covariatesOfSteps(input.covariates);
+  if (covariates === null) throw new Error('the panel was not read for models of whole panels');
+  const scorer = scorerOf(window);
   const { window: own } = input.windows[window]!;
-  forecastHierarchy(forecaster, { hierarchy, items: itemRows(), covariates }, own, plan, into);
-  return (performance.now() - startedAt) / 1000;
+  const clock = new ModelClock(models.length);
+  const results: WindowResult[] = [];
+  forecastHierarchy(
+    models.map((name) => ofScope(name, 'hierarchy')),
+    { hierarchy, items, covariates },
+    own,
+    plan,
+    (model, forecasts) => {
+      clock.stop(model);
+      results[model] = scorer.score(forecasts);
+      clock.start();
+    },
+  );
+  return results.map((result, model) => ({ result, seconds: clock.seconds[model]! }));
 }
 
-function itemRows() {
-  const { first, count } = bottomLevel(input.hierarchy);
-  return input.rows.slice(first, first + count);
+function scoreChunk({ window, chunk, packed, into }: ScoreChunkTask): void {
+  const forecasts = unpackForecasts(packed, input.plan);
+  scorerOf(window).scoreRows(chunk, chunks[chunk]!.from, forecasts, into);
 }
 
-function score({ window, forecasts }: ScoreTask): WindowResult {
+function score({ window, scores }: ScoreTask): WindowResult {
+  return scorerOf(window).result(scores);
+}
+
+function scorerOf(window: number): WindowScorer {
+  const known = scorers.get(window);
+  if (known !== undefined) return known;
   const { hierarchy, plan, windows } = input;
-  const items = itemRows();
   const { window: own, weights, scales } = windows[window]!;
-  return scoreWindow({ hierarchy, items, weights, scales }, own, plan, forecasts);
+  const scorer = new WindowScorer({ hierarchy, items, weights, scales }, own, plan);
+  if (scorers.size === mostScorers) scorers.delete(scorers.keys().next().value!);
+  scorers.set(window, scorer);
+  return scorer;
+}
+
+function ofScope<Scope extends AnyForecaster['scope']>(
+  name: string,
+  scope: Scope,
+): Extract<AnyForecaster, { readonly scope: Scope }> {
+  const model = modelNamed(name);
+  if (model?.scope !== scope) throw new Error(`no forecaster of that kind is named ${name}`);
+  // Just compared.
+  return model as Extract<AnyForecaster, { readonly scope: Scope }>;
+}
+
+/** Thread seconds of models that take turns. */
+class ModelClock {
+  readonly seconds: number[];
+  #startedAt = performance.now();
+
+  constructor(models: number) {
+    this.seconds = new Array<number>(models).fill(0);
+  }
+
+  start(): void {
+    this.#startedAt = performance.now();
+  }
+
+  stop(model: number): void {
+    this.seconds[model]! += (performance.now() - this.#startedAt) / 1000;
+  }
 }

@@ -1,41 +1,49 @@
-import { unpackForecasts } from '#core/models';
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  handleWhenResult,
-} from 'cockatiel';
+import { addAbortListener } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+
+import { joinBlocks } from '#core/features';
+import { packedRowLength, unpackForecasts } from '#core/models';
 import { Piscina } from 'piscina';
 
-import type {
-  InferenceOutcome,
-  InferenceResult,
-  InferenceRun,
-  InferenceRunner,
-  InferenceTask,
-  LearnedVersion,
+import {
+  blankRun,
+  type InferenceOutcome,
+  type InferenceResult,
+  type InferenceRun,
+  type InferenceRunner,
+  type InferenceTask,
+  type LearnedVersion,
 } from '../application/serving/index.ts';
+import {
+  type InferencePart,
+  InferenceQueue,
+  type InferenceRows,
+  partsOf,
+} from './inference-queue.ts';
+import { loadOf, type ThreadLoad } from './thread-load.ts';
+import { type BreakerState, VersionBreakers } from './version-breakers.ts';
 
 interface InferenceOptions<Settings> {
   /** Module whose `infer` answers tasks, with these settings added to each. */
   readonly worker: URL;
   readonly settings: Settings;
   readonly threads: number;
-  /** Tasks that may wait before requested runs are refused; fallback runs are refused at twice that. */
+  /** Rows that runs of one version share a tensor call up to; 0 = each run by itself. */
+  readonly batchRows: number;
+  /** Parts of runs that may wait before requested runs are refused; fallback runs are refused at twice that. */
   readonly maxQueued: number;
   readonly modelTimeoutSeconds: number;
-  /** Failures in a row after which a version rests. */
+  /** Failed calls in a row after which a version rests. */
   readonly breakerFailures: number;
   readonly breakerOpenSeconds: number;
 }
 
+type Failure = Extract<InferenceOutcome, { readonly kind: 'failed' }>;
+
 /** JavaScript memory of a thread in MiB, beside its tensors; one that wants more ends alone. */
 const heapOfThread = 256;
 
-/** Versions whose breakers are kept. */
-const mostBreakers = 16;
-
-/** What says that a model is broken; a full queue and artifacts that do not load do not. */
+/** What says that a model is broken; artifacts that do not load do not. */
 function isBroken(outcome: unknown): boolean {
   return (
     typeof outcome === 'object' &&
@@ -45,19 +53,36 @@ function isBroken(outcome: unknown): boolean {
   );
 }
 
+/** Carries the outcome of a part that failed to the run that waits for all of its parts. */
+class FailedPart extends Error {
+  readonly outcome: Failure;
+
+  constructor(outcome: Failure) {
+    super(outcome.detail);
+    this.outcome = outcome;
+  }
+}
+
 /**
- * Runs networks on threads of their own, started with the first run and kept. A run that takes too long ends its thread, and
- * a version that fails again and again rests behind a breaker until one run is let through to try.
+ * Runs networks on threads of their own, started with the first run and kept. Runs of one version that wait at the same time go
+ * to a thread as one tensor call, and no run waits for company while a thread is free; a large run is spread over the threads.
+ * Each run keeps its deadline, its signal and its answer. A call that fails among others is repeated run by run, so that none
+ * fails for its neighbours. A call that nobody waits for any more ends its thread at the last deadline, and a version whose
+ * calls fail again and again rests behind a breaker until one run is let through to try.
  */
 export class InferenceThreadPool<Settings extends object>
   implements InferenceRunner, AsyncDisposable
 {
   readonly #options: InferenceOptions<Settings>;
   readonly #pool: Piscina<InferenceTask & Settings, InferenceResult>;
-  readonly #breakers = new Map<string, ReturnType<typeof circuitBreaker>>();
+  readonly #queue: InferenceQueue;
+  readonly #breakers: VersionBreakers;
+  #calls = 0;
 
   constructor(options: InferenceOptions<Settings>) {
     this.#options = options;
+    this.#queue = new InferenceQueue(options.batchRows);
+    this.#breakers = new VersionBreakers(options, isBroken);
     this.#pool = new Piscina({
       filename: options.worker.href,
       name: 'infer',
@@ -65,85 +90,177 @@ export class InferenceThreadPool<Settings extends object>
       maxThreads: options.threads,
       idleTimeout: Number.POSITIVE_INFINITY,
       concurrentTasksPerWorker: 1,
-      maxQueue: options.maxQueued * 2 + options.threads,
       resourceLimits: { maxOldGenerationSizeMb: heapOfThread },
       execArgv: options.worker.pathname.endsWith('.ts') ? ['--conditions=source'] : [],
     });
   }
 
+  get load(): ThreadLoad {
+    return { ...loadOf(this.#pool), waiting: this.#queue.size };
+  }
+
+  get breakers(): readonly BreakerState[] {
+    return this.#breakers.states;
+  }
+
   async run(run: InferenceRun): Promise<InferenceOutcome> {
-    const maximum = this.#options.maxQueued * (run.lane === 'fallback' ? 2 : 1);
-    if (this.#pool.queueSize >= maximum) {
-      const detail = `${this.#pool.queueSize} runs of networks are waiting and ${maximum} may wait`;
+    run.signal.throwIfAborted();
+    const { maxQueued, threads } = this.#options;
+    const parts = partsOf(run, { threads, deadline: this.#deadline() });
+    const maximum = maxQueued * (run.lane === 'fallback' ? 2 : 1);
+    if (this.#queue.size + parts.length > maximum) {
+      const detail = `${this.#queue.size} runs of networks are waiting and ${maximum} may wait`;
       return { kind: 'failed', reason: 'OVERLOADED', detail };
     }
-    try {
-      return await this.#breakerOf(run.version).execute(() => this.#attempt(run));
-    } catch (error) {
-      if (!(error instanceof BrokenCircuitError)) throw error;
-      const { breakerFailures, breakerOpenSeconds } = this.#options;
-      const detail = `${nameOf(run.version)} failed ${breakerFailures} times in a row and rests for ${breakerOpenSeconds} s`;
-      return { kind: 'failed', reason: 'BREAKER_OPEN', detail };
-    }
+    if (this.#breakers.of(run.version).rests) return this.#resting(run.version);
+    this.#queue.add(parts);
+    this.#fillThreads();
+    return this.#answerOf(run, parts);
   }
 
   async warm(version: LearnedVersion): Promise<InferenceOutcome> {
-    const run: InferenceRun = {
-      version,
-      histories: new Float64Array(version.inputSize),
-      horizon: 1,
-      quantileLevels: [0.5],
-      lane: 'requested',
-      signal: new AbortController().signal,
-    };
     const outcomes = await Promise.all(
-      Array.from({ length: this.#pool.maxThreads }, () => this.#attempt(run)),
+      Array.from({ length: this.#options.threads }, async (): Promise<InferenceOutcome> => {
+        const request = { rows: 1, horizon: 1, quantileLevels: [0.5] };
+        const result = await this.#compute([
+          { version, ...blankRun(version, 1), ...request, deadline: this.#deadline() },
+        ]);
+        if (result.kind === 'failed') return result;
+        return { kind: 'forecast', forecasts: [], backend: result.backend };
+      }),
     );
     return outcomes.find(({ kind }) => kind === 'failed') ?? outcomes[0]!;
   }
 
-  async #attempt(run: InferenceRun): Promise<InferenceOutcome> {
-    const { modelTimeoutSeconds, settings } = this.#options;
-    const { version, histories, horizon, quantileLevels } = run;
-    const timeout = AbortSignal.timeout(modelTimeoutSeconds * 1000);
-    const { image, inputSize } = version;
-    const task = { image, inputSize, histories, horizon, quantileLevels, ...settings };
+  /** Waits for all parts of a run, at most until its deadline. */
+  async #answerOf(run: InferenceRun, parts: readonly InferencePart[]): Promise<InferenceOutcome> {
+    const timeout = AbortSignal.timeout(this.#options.modelTimeoutSeconds * 1000);
+    const over = Promise.withResolvers<never>();
+    const listener = addAbortListener(AbortSignal.any([run.signal, timeout]), () => {
+      over.reject(new Error('no time left'));
+    });
     try {
-      const signal = AbortSignal.any([run.signal, timeout]);
-      const result = await this.#pool.run(task, { signal });
-      if (result.kind === 'forecast') {
-        return { kind: 'forecast', forecasts: unpackForecasts(result.values, run) };
-      }
-      return { kind: 'failed', reason: 'MODEL_LOAD_FAILED', detail: result.detail };
+      const all = Promise.all(parts.map(({ answer }) => answer.promise));
+      const answers = await Promise.race([all, over.promise]);
+      const { backend } = answers[0]!;
+      return { kind: 'forecast', forecasts: answers.flatMap((one) => one.forecasts), backend };
     } catch (error) {
       run.signal.throwIfAborted();
-      if (timeout.aborted) {
-        const detail = `${nameOf(version)} took longer than ${modelTimeoutSeconds} s`;
-        return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
-      }
-      const problem = error instanceof Error ? error.message : String(error);
-      const detail = `${nameOf(version)} failed: ${problem}`;
-      return { kind: 'failed', reason: 'INFERENCE_FAILED', detail };
+      if (error instanceof FailedPart) return error.outcome;
+      if (timeout.aborted) return this.#late(run.version);
+      throw error;
+    } finally {
+      listener[Symbol.dispose]();
+      this.#queue.drop(parts);
     }
   }
 
-  #breakerOf({ sha256 }: LearnedVersion) {
-    const known = this.#breakers.get(sha256);
-    if (known !== undefined) return known;
+  /** Gives threads that are free what waits. */
+  #fillThreads(): void {
+    while (this.#calls < this.#options.threads) {
+      const parts = this.#queue.take(
+        performance.now(),
+        ({ version }) => !this.#breakers.of(version).isTrying,
+      );
+      if (parts.length === 0) return;
+      this.#calls += 1;
+      void this.#call(parts);
+    }
+  }
+
+  async #call(parts: readonly InferencePart[]): Promise<void> {
+    const { version } = parts[0]!;
+    const result = await this.#breakers
+      .of(version)
+      .execute(() => this.#compute(parts))
+      .catch(() => 'inconclusive' as const);
+    if (result === 'inconclusive') this.#queue.addAlone(parts);
+    this.#calls -= 1;
+    // The thread goes on before the answers are handed out.
+    this.#fillThreads();
+    if (result === 'inconclusive') return;
+    if (result === null || result.kind === 'failed') {
+      for (const { answer } of parts)
+        answer.reject(new FailedPart(result ?? this.#resting(version)));
+      return;
+    }
+    const { values, backend } = result;
+    let offset = 0;
+    for (const [place, part] of parts.entries()) {
+      // Each answer in a turn of its own: all in one would keep the event loop from everybody else while they are written.
+      if (place > 0) await setImmediate();
+      const end = offset + part.rows * packedRowLength(part);
+      const forecasts = unpackForecasts(values.subarray(offset, end), part);
+      part.answer.resolve({ forecasts, backend });
+      offset = end;
+    }
+  }
+
+  /**
+   * One tensor call for all parts.
+   * @throws Error where the call of several failed: that says nothing of any of them.
+   */
+  async #compute(parts: readonly InferenceRows[]) {
+    const { version } = parts[0]!;
+    const last = Math.max(...parts.map(({ deadline }) => deadline));
+    const signal = AbortSignal.timeout(Math.max(0, Math.ceil(last - performance.now())));
+    const requests = parts.map(({ rows, horizon, quantileLevels }) => ({
+      ...{ rows, horizon, quantileLevels },
+    }));
+    try {
+      const histories = joined(parts);
+      const blocks = parts.flatMap(({ features }) => features ?? []);
+      const features = blocks.length === 0 ? null : joinBlocks(blocks);
+      const { image } = version;
+      const task = { image, histories, features, requests, ...this.#options.settings };
+      const transferList = [histories.buffer];
+      const result = await this.#pool.run(task, { signal, transferList });
+      if (result.kind === 'forecast') return result;
+      const { detail } = result;
+      return { kind: 'failed', reason: 'MODEL_LOAD_FAILED', detail } satisfies Failure;
+    } catch (error) {
+      if (signal.aborted) return this.#late(version);
+      if (parts.length > 1) throw error;
+      return failed(version, error);
+    }
+  }
+
+  #deadline(): number {
+    return performance.now() + this.#options.modelTimeoutSeconds * 1000;
+  }
+
+  #late(version: LearnedVersion): Failure {
+    const detail = `${nameOf(version)} took longer than ${this.#options.modelTimeoutSeconds} s`;
+    return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
+  }
+
+  #resting(version: LearnedVersion): Failure {
     const { breakerFailures, breakerOpenSeconds } = this.#options;
-    const breaker = circuitBreaker(handleWhenResult(isBroken), {
-      halfOpenAfter: breakerOpenSeconds * 1000,
-      breaker: new ConsecutiveBreaker(breakerFailures),
-    });
-    this.#breakers.set(sha256, breaker);
-    const [oldest] = this.#breakers.keys();
-    if (this.#breakers.size > mostBreakers) this.#breakers.delete(oldest!);
-    return breaker;
+    const detail = `${nameOf(version)} failed ${breakerFailures} times in a row and rests for ${breakerOpenSeconds} s`;
+    return { kind: 'failed', reason: 'BREAKER_OPEN', detail };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.destroy();
   }
+}
+
+/** A copy of the rows of all parts, which moves to a thread. */
+function joined(parts: readonly InferenceRows[]): Float64Array<ArrayBuffer> {
+  const length = parts.reduce((sum, { histories }) => sum + histories.length, 0);
+  const all = new Float64Array(length);
+  let offset = 0;
+  for (const { histories } of parts) {
+    all.set(histories, offset);
+    offset += histories.length;
+  }
+  return all;
+}
+
+function failed(version: LearnedVersion, error: unknown): Failure {
+  const problem = error instanceof Error ? error.message : String(error);
+  const detail = `${nameOf(version)} failed: ${problem}`;
+  return { kind: 'failed', reason: 'INFERENCE_FAILED', detail };
 }
 
 function nameOf({ reference: { model, version } }: LearnedVersion): string {

@@ -6,6 +6,7 @@ import { Piscina } from 'piscina';
 
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
 import type { ForecastTask } from './forecast-task.ts';
+import { loadOf, type ThreadLoad } from './thread-load.ts';
 
 /** Series per task: enough to be worth the hand-over, few enough that a large request leaves room for others. */
 const seriesPerTaskMin = 16;
@@ -66,6 +67,10 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
       maxQueue: options.maxQueued * 2 + threads,
       execArgv: fromSources ? ['--conditions=source'] : [],
     });
+  }
+
+  get load(): ThreadLoad {
+    return loadOf(this.#pool);
   }
 
   async run(run: ModelRun): Promise<ModelOutcome> {

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 
 import type { PanelFit, PanelRunner } from '../application/forecasts/index.ts';
+import { loadOf, type ThreadLoad } from './thread-load.ts';
 
 /** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
 const fromSources = import.meta.filename.endsWith('.ts');
@@ -19,6 +20,10 @@ export class PanelThread implements PanelRunner, AsyncDisposable {
     concurrentTasksPerWorker: 1,
     execArgv: fromSources ? ['--conditions=source'] : [],
   });
+
+  get load(): ThreadLoad {
+    return loadOf(this.#pool);
+  }
 
   fit(fit: PanelFit, signal: AbortSignal): Promise<Float64Array> {
     return this.#pool.run(fit, { signal });

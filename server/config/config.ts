@@ -1,7 +1,9 @@
-import { resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 
 import { ForecastError } from '#core/errors';
 import { z } from 'zod';
+
+import { releaseFolder } from '../release.ts';
 
 const integer = (minimum: number, maximum: number) =>
   z.coerce.number().int().min(minimum).max(maximum);
@@ -73,6 +75,12 @@ const environment = z.object({
   INFERENCE_THREADS: integer(1, 64)
     .default(1)
     .describe('threads that compute learned models; started when the first is asked for'),
+  INFERENCE_BATCH_ROWS: integer(0, 512)
+    .default(512)
+    .describe('most series of requests that share a tensor call; 0 = a call for each request'),
+  FORECAST_CACHE_BYTES: integer(0, 68_719_476_736)
+    .default(67_108_864)
+    .describe('memory for forecasts that learned models have made; 0 = each is made anew'),
   BREAKER_FAILURES: integer(1, 1000)
     .default(5)
     .describe('failures in a row after which a learned model rests'),
@@ -114,14 +122,19 @@ const environment = z.object({
   MODEL_STORE_DIRECTORY: z
     .string()
     .min(1)
-    .default('model-store')
-    .describe('folder of the published models'),
+    .optional()
+    .describe('folder of the models published here; default: model-store in DATA_DIRECTORY'),
   MODEL_KEYS_FILE: z
     .string()
     .min(1)
-    .default('model-keys.json')
+    .optional()
     .describe(
-      'file of the public keys that models may be signed with; outside of the model store, need not exist',
+      'file of the public keys that models may be signed with; outside of the model store, need not exist; default: model-keys.json in DATA_DIRECTORY',
+    ),
+  RELEASE_MODELS: flag
+    .default(true)
+    .describe(
+      'whether the models that come with the release, and the key that signed them, count as well',
     ),
   MODEL_PUBLIC_KEYS: list('').describe(
     'comma-separated Ed25519 public keys (base64) that models may be signed with, besides those of MODEL_KEYS_FILE',
@@ -181,16 +194,26 @@ const environment = z.object({
   SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
 });
 
+/** Where models and keys lie: where the settings say, else in the data directory. */
+function modelPlaces(value: {
+  readonly DATA_DIRECTORY: string;
+  readonly MODEL_STORE_DIRECTORY?: string | undefined;
+  readonly MODEL_KEYS_FILE?: string | undefined;
+}) {
+  const { DATA_DIRECTORY: data, MODEL_STORE_DIRECTORY: store, MODEL_KEYS_FILE: keys } = value;
+  return {
+    modelStoreDirectory: store ?? join(data, 'model-store'),
+    modelKeysFile: keys ?? join(data, 'model-keys.json'),
+  };
+}
+
 /** Who can write models must not be able to say which of them are trusted. */
-function keysAreOutsideOfStore(value: {
-  readonly MODEL_STORE_DIRECTORY: string;
-  readonly MODEL_KEYS_FILE: string;
-  readonly MODEL_SIGNING_KEY: string;
-}): boolean {
-  const store = `${resolve(value.MODEL_STORE_DIRECTORY)}${sep}`;
-  return [value.MODEL_KEYS_FILE, value.MODEL_SIGNING_KEY].every(
-    (path) => !resolve(path).startsWith(store),
-  );
+function keysAreOutsideOfStore(
+  value: Parameters<typeof modelPlaces>[0] & { readonly MODEL_SIGNING_KEY: string },
+): boolean {
+  const { modelStoreDirectory, modelKeysFile } = modelPlaces(value);
+  const store = `${resolve(modelStoreDirectory)}${sep}`;
+  return [modelKeysFile, value.MODEL_SIGNING_KEY].every((path) => !resolve(path).startsWith(store));
 }
 
 /** Settings of one process, checked and frozen. Built once from the environment and handed over by value. */
@@ -217,6 +240,8 @@ export interface Config {
   /** Whether another model answers where the requested one cannot. */
   readonly fallback: boolean;
   readonly inferenceThreads: number;
+  readonly inferenceBatchRows: number;
+  readonly forecastCacheBytes: number;
   readonly breakerFailures: number;
   readonly breakerOpenSeconds: number;
   readonly shutdownGraceSeconds: number;
@@ -230,6 +255,9 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly modelStoreDirectory: string;
   readonly modelKeysFile: string;
+  /** Models that come with the release and the keys that signed them; null = they do not count. */
+  readonly releaseModelsDirectory: string | null;
+  readonly releaseKeysFile: string | null;
   readonly modelPublicKeys: readonly string[];
   readonly modelSigningKey: string;
   readonly gateMinWapeImprovementPoints: number;
@@ -303,6 +331,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     modelTimeoutSeconds: value.MODEL_TIMEOUT_SECONDS,
     fallback: value.FALLBACK,
     inferenceThreads: value.INFERENCE_THREADS,
+    inferenceBatchRows: value.INFERENCE_BATCH_ROWS,
+    forecastCacheBytes: value.FORECAST_CACHE_BYTES,
     breakerFailures: value.BREAKER_FAILURES,
     breakerOpenSeconds: value.BREAKER_OPEN_SECONDS,
     shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,
@@ -313,8 +343,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     introspection: value.INTROSPECTION,
     landingPage: value.LANDING_PAGE,
     corsOrigins: value.CORS_ORIGINS,
-    modelStoreDirectory: value.MODEL_STORE_DIRECTORY,
-    modelKeysFile: value.MODEL_KEYS_FILE,
+    ...modelPlaces(value),
+    releaseModelsDirectory: value.RELEASE_MODELS ? join(releaseFolder, 'model-store') : null,
+    releaseKeysFile: value.RELEASE_MODELS ? join(releaseFolder, 'model-keys.json') : null,
     modelPublicKeys: value.MODEL_PUBLIC_KEYS,
     modelSigningKey: value.MODEL_SIGNING_KEY,
     gateMinWapeImprovementPoints: value.GATE_MIN_WAPE_IMPROVEMENT_POINTS,

@@ -40,6 +40,9 @@ export function createErrorFormatter(logger: Logger) {
       scope.facts.code = failure.code;
       scope.facts.reason = failure.reason;
       scope.facts.errorClass = failure.errorClass;
+      const cause = innermost(error);
+      if (isForecastError(cause, 'MODEL_UNAVAILABLE'))
+        scope.facts.modelReason = cause.details.reason;
     }
     const { message, code, reason, details } = failure;
     const { locations, path } = formatted;

@@ -30,6 +30,8 @@ const codeOf = {
   ATTRIBUTE_MISSING: 'UNPROCESSABLE',
   HORIZON_TOO_LONG: 'UNPROCESSABLE',
   BACKTEST_NOT_FOUND: 'NOT_FOUND',
+  LOOK_AHEAD: 'UNPROCESSABLE',
+  DATA_UNFIT: 'UNPROCESSABLE',
   SCORES_INCOMPLETE: 'UNPROCESSABLE',
   NO_DATA_AS_OF: 'UNPROCESSABLE',
   DATASET_MISMATCH: 'CONFLICT',
@@ -65,6 +67,11 @@ const classOf = {
 } satisfies Record<PublicCode, ErrorClass>;
 
 const limitReasons: readonly string[] = ['LIMIT_EXCEEDED', 'OVERLOADED'] satisfies ErrorCode[];
+const modelReasons: readonly string[] = [
+  'MODEL_UNAVAILABLE',
+  'ARTIFACT_UNUSABLE',
+  'TENSORFLOW_UNAVAILABLE',
+] satisfies ErrorCode[];
 
 /** A failure as callers and log lines see it. */
 export interface Failure {
@@ -86,9 +93,14 @@ export function describeFailure(error: unknown): Failure {
     code,
     reason: error.code,
     details: error.details,
-    errorClass: limitReasons.includes(error.code) ? 'limit' : classOf[code],
+    errorClass: classOfError(error.code, code),
     isExpected: true,
   };
+}
+
+function classOfError(reason: ErrorCode, code: PublicCode): ErrorClass {
+  if (limitReasons.includes(reason)) return 'limit';
+  return modelReasons.includes(reason) ? 'model' : classOf[code];
 }
 
 const unknown: Failure = {

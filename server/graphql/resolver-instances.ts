@@ -13,12 +13,17 @@ import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
 import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DefaultModelResolver, type DefaultModels } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import {
   ForecastResolver,
   type ForecastRequests,
   ForecastResultResolver,
 } from './forecast/forecast.resolver.ts';
+import {
+  type ForecastVerifications,
+  VerifyForecastResolver,
+} from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
 import { DemandIngestion, type DemandIngestions } from './ingestion/demand-ingestion.ts';
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
@@ -46,9 +51,11 @@ export interface ApiPorts extends JobUseCases {
   readonly feed: JobFeed;
   readonly backtests: BacktestCatalog;
   readonly requestForecast: ForecastRequests;
+  readonly verifyForecast: ForecastVerifications;
   readonly ingestDemand: DemandIngestions;
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
+  readonly setDefaultModel: DefaultModels;
   readonly forecasters: readonly AnyForecaster[];
 }
 
@@ -69,6 +76,7 @@ export function resolverInstances(
     new BacktestResolver(ports.backtests),
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
+    new DefaultModelResolver(ports.setDefaultModel),
     new ForecastResolver(),
     new ForecastResultResolver(ports.requestForecast, limits),
     new HistoryResolver(),
@@ -83,6 +91,7 @@ export function resolverInstances(
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
+    new VerifyForecastResolver(ports.verifyForecast, limits),
   ];
 }
 

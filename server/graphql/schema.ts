@@ -6,8 +6,10 @@ import { buildSchemaSync } from 'type-graphql';
 
 import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
+import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
+import { VerifyForecastResolver } from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
@@ -23,6 +25,7 @@ const resolvers = [
   BacktestResolver,
   DatasetContentResolver,
   DatasetResolver,
+  DefaultModelResolver,
   ForecastResolver,
   ForecastResultResolver,
   HistoryResolver,
@@ -37,6 +40,7 @@ const resolvers = [
   NodeResolver,
   PromotionResolver,
   ServiceResolver,
+  VerifyForecastResolver,
 ] as const;
 
 /** An instance of every resolver class. */
@@ -55,7 +59,7 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     pubSub: { subscribe: noTopics, publish: noTopics },
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, append new demand, start backtests and trainings, promote models.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, start backtests and trainings, promote models.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket.');

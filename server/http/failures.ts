@@ -52,7 +52,7 @@ export const notFound: HttpFailure = {
   code: 'NOT_FOUND',
   reason: 'NOT_FOUND',
   message:
-    'There is nothing at this path. The API is at /graphql, its state at /health and /ready.',
+    'There is nothing at this path. The API is at /graphql, its state at /health, /ready and /metrics.',
   details: {},
   status: 404,
 };

@@ -1,5 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 
+import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { LandingPage } from './landing/index.ts';
@@ -25,4 +26,7 @@ export interface HttpParts<Context extends BaseContext> {
   readonly probes: ReadinessProbes;
   readonly tracer: Tracer;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** What `/metrics` answers: the metrics of the process in the text format of Prometheus. */
+  readonly metricsPage: () => Promise<string>;
 }

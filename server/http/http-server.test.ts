@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 
 import { shopCatalog } from '../testing/catalog-fixture.ts';
 import { heldForecasts } from '../testing/held-forecasts.ts';
-import { createTestApi } from '../testing/test-api.ts';
-import { recordingLogger, startTestService } from '../testing/test-service.ts';
+import type { Metrics } from '../application/metrics.ts';
+import { createTestApi, unmeasured } from '../testing/test-api.ts';
+import { healthyProbes, recordingLogger, startTestService } from '../testing/test-service.ts';
 
 const forecast = '{ forecast(input: { dataset: "shop", itemKeys: ["A"] }) { horizon traceId } }';
 
@@ -85,6 +86,26 @@ describe('the log', () => {
     expect(lines[0]?.fields['latency_ms']).toBeGreaterThan(0);
   });
 
+  test('names an operation without a name by its fields, and adds up what its forecasts say', async () => {
+    const { logger, lines } = recordingLogger();
+    await using service = await startTestService(await shopApi(), { logger });
+    const asked = (model: string) =>
+      `forecast(input: { dataset: "shop", itemKeys: ["A"], horizon: 2, model: "${model}" }) { horizon }`;
+    await service.post(`{ one: ${asked('naive')} other: ${asked('seasonal-naive')} apiVersion }`);
+    await service.post(
+      '{ forecast(input: { dataset: "shop", itemKeys: ["A", "NOBODY"] }) { horizon } }',
+    );
+    await service.stop();
+    expect(lines.map(({ fields }) => fields)).toMatchObject([
+      {
+        operation: 'forecast,apiVersion',
+        item_count: 2,
+        model_version: 'naive@0.0.0,seasonal-naive@0.0.0',
+      },
+      { operation: 'forecast', item_count: 2, reason: 'ITEMS_NOT_FOUND', class: 'validation' },
+    ]);
+  });
+
   test('names the code and the class of a failure', async () => {
     const { logger, lines } = recordingLogger();
     await using service = await startTestService(await shopApi(), { logger });
@@ -126,6 +147,51 @@ describe('the log', () => {
     expect(lines.map(({ level, error }) => [level, error])).toEqual([
       ['error', secret],
       ['error', undefined],
+    ]);
+  });
+});
+
+describe('the metrics', () => {
+  test('are at /metrics, also while the database does not answer', async () => {
+    const probes = { ...healthyProbes, database: () => Promise.reject(new Error('down')) };
+    const metricsPage = () => Promise.resolve('forecast_items_total 3\n');
+    await using service = await startTestService(await shopApi(), { probes, metricsPage });
+    const response = await fetch(`${service.url}/metrics`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(await response.text()).toBe('forecast_items_total 3\n');
+  });
+
+  test('have the duration of every request by route and status, with the family of its failure', async () => {
+    const recorded: [string, object][] = [];
+    const metrics: Metrics = {
+      ...unmeasured,
+      record: (name, _seconds, attributes) => {
+        recorded.push([name, attributes]);
+      },
+    };
+    await using service = await startTestService(await shopApi(), { metrics });
+    await service.post('{ apiVersion }');
+    await service.post('{ nonsense }');
+    await fetch(`${service.url}/health`);
+    await fetch(`${service.url}/no-such-place?secret=1`);
+    await service.stop();
+    const of = (method: string, route: string, status: number) => ({
+      'http.request.method': method,
+      'http.route': route,
+      'http.response.status_code': status,
+    });
+    expect(recorded).toEqual([
+      ['http.server.request.duration', of('POST', '/graphql', 200)],
+      [
+        'http.server.request.duration',
+        { ...of('POST', '/graphql', 400), 'error.type': 'validation' },
+      ],
+      ['http.server.request.duration', of('GET', '/health', 200)],
+      [
+        'http.server.request.duration',
+        { ...of('GET', 'unknown', 404), 'error.type': 'validation' },
+      ],
     ]);
   });
 });

@@ -19,12 +19,12 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Sets up the HTTP server: `/graphql`, `/graphiql`, `/health` and `/ready`. */
+/** Sets up the HTTP server: `/graphql`, `/graphiql`, `/health`, `/ready` and `/metrics`. */
 export async function createHttpServer<Context extends BaseContext>(
   settings: HttpSettings,
   parts: HttpParts<Context>,
 ): Promise<HttpServer> {
-  const { endpoint, probes } = parts;
+  const { endpoint, probes, metricsPage } = parts;
   const app = fastify({
     bodyLimit: settings.maxRequestBytes,
     // The whole request must arrive within the deadline too, or slow senders would hold their sockets.
@@ -43,6 +43,7 @@ export async function createHttpServer<Context extends BaseContext>(
   addStateRoutes(app, {
     version: settings.version,
     probes,
+    metricsPage,
     isStopping: () => requests.isStopping,
   });
   const landing = addLandingRoutes(app, settings.landingPage, () => endpoint.exampleQuery());

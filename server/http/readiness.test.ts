@@ -41,8 +41,15 @@ describe('readiness', () => {
   });
 
   test('is degraded by a broken model, and refused without any baseline', async () => {
-    const broken = { name: 'mlp', isBaseline: false, isUsable: false, problem: 'no artifact' };
-    const naive = { name: 'naive', isBaseline: true, isUsable: true, problem: null };
+    const problem = 'no artifact';
+    const broken = {
+      name: 'mlp',
+      defaultOf: ['shop'],
+      isBaseline: false,
+      isUsable: false,
+      problem,
+    };
+    const naive = { name: 'naive', defaultOf: [], isBaseline: true, isUsable: true, problem: null };
     const withModels = (models: readonly (typeof broken | typeof naive)[]) =>
       readinessOf({ ...healthyProbes, models: () => Promise.resolve(models) }, false);
     expect(await withModels([naive, broken])).toMatchObject({

@@ -3,6 +3,8 @@ import { isForecastError } from '#core/errors';
 /** The state of one model; a broken advanced model leaves the service ready. */
 export interface ModelState {
   readonly name: string;
+  /** Slugs of the datasets whose own default it is. */
+  readonly defaultOf: readonly string[];
   /** Baselines need no artifact; at least one must be usable. */
   readonly isBaseline: boolean;
   readonly isUsable: boolean;

@@ -6,6 +6,7 @@ import { ActiveRequest, CallerGone } from './active-request.ts';
 import { replyWithFailure } from './failure-reply.ts';
 import { httpFailureOf, notFound } from './failures.ts';
 import type { HttpParts, HttpSettings } from './http-parts.ts';
+import { measureRequest } from './request-duration.ts';
 import { logRequest } from './request-log.ts';
 import { RequestsInFlight } from './requests-in-flight.ts';
 
@@ -90,7 +91,9 @@ export class ActiveRequests<Context extends BaseContext> {
     const { method } = request;
     const path = request.routeOptions.url ?? 'unknown';
     const status = isGone ? statusOfCancelled : reply.statusCode;
-    logRequest(this.#parts.logger, { scope, path, method, status, elapsedMs }, isGraphql(request));
+    const ended = { scope, path, method, status, elapsedMs };
+    logRequest(this.#parts.logger, ended, isGraphql(request));
+    measureRequest(this.#parts.metrics, ended);
   }
 }
 

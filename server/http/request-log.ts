@@ -1,7 +1,8 @@
 import type { RequestScope } from '../application/request-scope.ts';
 import type { Attributes, Logger } from '../application/telemetry.ts';
 
-interface EndedRequest {
+/** A request and what became of it. */
+export interface EndedRequest {
   readonly scope: RequestScope;
   readonly path: string;
   readonly method: string;
@@ -9,10 +10,11 @@ interface EndedRequest {
   readonly elapsedMs: number;
 }
 
-/** One line per request: GraphQL at info, failures of the service at error, everything around it at debug. */
+/** One line per request: GraphQL at info, failures of the service and of its models at error, everything around it at debug. */
 export function logRequest(logger: Logger, request: EndedRequest, isGraphql: boolean): void {
   const fields = fieldsOf(request);
-  if (request.scope.facts.errorClass === 'system') logger.error(fields, 'request failed');
+  const { errorClass } = request.scope.facts;
+  if (errorClass === 'system' || errorClass === 'model') logger.error(fields, 'request failed');
   else if (isGraphql) logger.info(fields, 'request');
   else logger.debug(fields, 'request');
 }
@@ -36,6 +38,7 @@ function fieldsOf({ scope, path, method, status, elapsedMs }: EndedRequest): Att
     model_version: facts.modelVersion,
     degraded: facts.degraded,
     reason: facts.reason,
+    model_reason: facts.modelReason,
   };
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -2,12 +2,16 @@ import type { FastifyInstance } from 'fastify';
 
 import { readinessOf, type ReadinessProbes } from './readiness.ts';
 
-/** `/health`: the process lives; never touches the database. `/ready`: whether requests should be sent here. */
+/**
+ * `/health`: the process lives. `/ready`: whether requests should be sent here. `/metrics`: what it did, for Prometheus. Only
+ * `/ready` touches the database.
+ */
 export function addStateRoutes(
   app: FastifyInstance,
   options: {
     readonly version: string;
     readonly probes: ReadinessProbes;
+    readonly metricsPage: () => Promise<string>;
     readonly isStopping: () => boolean;
   },
 ): void {
@@ -22,4 +26,7 @@ export function addStateRoutes(
     const readiness = await readinessOf(options.probes, options.isStopping());
     return reply.code(readiness.status === 'not-ready' ? 503 : 200).send(readiness);
   });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await options.metricsPage()),
+  );
 }

@@ -2,6 +2,7 @@
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresUnitLeases } from './backtests/postgres-unit-leases.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
+export { PostgresDefaultModels } from './catalog/postgres-default-models.ts';
 export { type Database, openDatabase } from './database.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
 export { PostgresIngestionStore } from './ingestion/postgres-ingestion-store.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { exportsSpans, exportTarget } from './export-settings.ts';
+import { exportsMetrics, exportsSpans, exportTarget } from './export-settings.ts';
 
 test.each([
   ['nothing is set', {}, false],
@@ -24,6 +24,16 @@ test.each([
   ],
 ])('when %s', (_, env, expected) => {
   expect(exportsSpans(env)).toBe(expected);
+});
+
+test.each([
+  [{}, false],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, true],
+  [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://c/v1/traces' }, false],
+  [{ OTEL_METRICS_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c' }, false],
+  [{ OTEL_METRICS_EXPORTER: 'otlp' }, true],
+])('with %j metrics are exported: %s', (env, expected) => {
+  expect(exportsMetrics(env)).toBe(expected);
 });
 
 test.each([

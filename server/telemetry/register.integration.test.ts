@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 
 import type {} from '../testing/postgres-global-setup.ts';
-import { collectSpans } from '../testing/span-collector.ts';
+import { collectTelemetry } from '../testing/telemetry-collector.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const callersTrace = '0af7651916cd43dd8448eb211c80319c';
@@ -14,7 +14,7 @@ const callersTrace = '0af7651916cd43dd8448eb211c80319c';
 const program = `
 import http from 'node:http';
 import pg from 'pg';
-import { openTelemetryTracer, pinoLogger, stopTracing } from './server/telemetry/index.ts';
+import { openTelemetryTracer, pinoLogger, stopTelemetry } from './server/telemetry/index.ts';
 const tracer = openTelemetryTracer();
 const logger = pinoLogger({ level: 'info' });
 const pool = new pg.Pool({ connectionString: process.env.URL_OF_POSTGRES });
@@ -32,7 +32,7 @@ server.listen(0, '127.0.0.1', async () => {
   server.close();
   server.closeAllConnections();
   await pool.end();
-  await stopTracing();
+  await stopTelemetry();
 });
 `;
 
@@ -59,7 +59,7 @@ async function runProgram(env: Readonly<Record<string, string>>) {
 }
 
 test('a process that registers telemetry exports one trace from the HTTP request down to the SQL', async () => {
-  await using collector = await collectSpans();
+  await using collector = await collectTelemetry();
   const { stdout, stderr, exitCode } = await runProgram(collector.env);
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);

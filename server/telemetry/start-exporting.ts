@@ -1,37 +1,16 @@
 import { diag, DiagLogLevel } from '@opentelemetry/api';
-import {
-  defaultResource,
-  hostDetector,
-  osDetector,
-  resourceAttributesEnvDetector,
-  resourceFromAttributes,
-  serviceInstanceIdDetector,
-  serviceNameEnvDetector,
-} from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
 import type { Logger } from '../application/telemetry.ts';
-import { release } from '../release.ts';
 import { instrumentations } from './instrumentations.ts';
 import { pinoLogger } from './pino-logger.ts';
+import { ownResource, resourceDetectors } from './resource.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Not the process detector: a command line is nobody's business but the operator's. */
-const resourceDetectors = [
-  serviceInstanceIdDetector,
-  hostDetector,
-  osDetector,
-  resourceAttributesEnvDetector,
-  serviceNameEnvDetector,
-];
-
-/** What the detectors above say wins. */
-const service = { 'service.name': 'forecastle', 'service.version': release };
-
 /**
- * Starts the SDK as the standard OTEL_* variables say: exporter, protocol, sampler, limits and resource. Metrics and logs
- * are exported only where their own variable asks for it.
+ * Starts the SDK for spans as the standard OTEL_* variables say: exporter, protocol, sampler, limits and resource. Logs are
+ * exported only where their own variable asks for it.
  */
 export function startExporting(env: Environment): NodeSDK {
   if (env['OTEL_LOG_LEVEL'] === undefined) {
@@ -39,10 +18,11 @@ export function startExporting(env: Environment): NodeSDK {
     diag.setLogger(diagnostics(logger), DiagLogLevel.WARN);
   }
   const sdk = new NodeSDK({
-    resource: defaultResource().merge(resourceFromAttributes(service)),
+    resource: ownResource(),
+    // startMeters has started them.
+    metricReaders: [],
     instrumentations: instrumentations(),
     ...(env['OTEL_NODE_RESOURCE_DETECTORS'] === undefined ? { resourceDetectors } : {}),
-    ...(env['OTEL_METRICS_EXPORTER'] === undefined ? { metricReaders: [] } : {}),
     ...(env['OTEL_LOGS_EXPORTER'] === undefined ? { logRecordProcessors: [] } : {}),
   });
   sdk.start();

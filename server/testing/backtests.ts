@@ -18,6 +18,7 @@ export function backtestsOver(database: Database, threads = 1) {
     store,
     series: new PostgresSeriesReader(database),
     compute: new BacktestThreadPool(threads),
+    learned: null,
     tracer: untraced,
     now: () => new Date(),
     sha256: sha256OfText,

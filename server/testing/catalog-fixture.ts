@@ -10,6 +10,7 @@ const dataset: Dataset = {
   missingValuePolicy: 'zero',
   synthetic: true,
   licence: 'CC0-1.0',
+  defaultModel: null,
   createdAt: new Date('2026-01-01T00:00:00Z'),
 };
 

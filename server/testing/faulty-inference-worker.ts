@@ -5,12 +5,20 @@ import {
 } from '../tensorflow/serving/inference-worker.ts';
 
 /** What is wrong with the next runs; a test writes it into memory that it shares with the threads. */
-export const faults = { none: 0, throwing: 1, slow: 2, exiting: 3, outOfMemory: 4 } as const;
+export const faults = {
+  none: 0,
+  throwing: 1,
+  slow: 2,
+  exiting: 3,
+  outOfMemory: 4,
+  held: 5,
+} as const;
 
 /** The real worker, with a fault before it where the test wants one. */
 export async function infer(
   message: InferenceMessage & { readonly fault: Int32Array },
 ): Promise<InferenceResult> {
+  Atomics.add(message.fault, 1, 1);
   switch (message.fault[0]!) {
     case faults.throwing:
       throw new Error('the network threw');
@@ -24,6 +32,10 @@ export async function infer(
     case faults.outOfMemory:
       exhaustMemory();
       break;
+    case faults.held:
+      // Until the test writes another fault and wakes the thread.
+      Atomics.wait(message.fault, 0, faults.held);
+      break;
     default:
   }
   return inferSoundly(message);
@@ -31,5 +43,5 @@ export async function infer(
 
 function exhaustMemory(): void {
   const kept: number[][] = [];
-  for (;;) kept.push(Array.from({ length: 100_000 }, (_, index) => index + kept.length / 7));
+  for (;;) kept.push(new Array<number>(4_000_000).fill(kept.length + 0.5));
 }

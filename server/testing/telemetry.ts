@@ -5,8 +5,8 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace';
 
-import { stopTracing } from '../telemetry/running-tracing.ts';
-import { startTracing } from '../telemetry/start-tracing.ts';
+import { stopTelemetry } from '../telemetry/running-telemetry.ts';
+import { startTelemetry } from '../telemetry/start-telemetry.ts';
 
 /** One finished span, as a test looks at it. */
 export interface RecordedSpan {
@@ -35,7 +35,7 @@ export interface SpanRecorder {
  */
 export async function recordSpans(): Promise<SpanRecorder> {
   const exporter = new InMemorySpanExporter();
-  await startTracing({ env: {}, spanProcessor: new SimpleSpanProcessor({ exporter }) });
+  await startTelemetry({ env: {}, spanProcessor: new SimpleSpanProcessor({ exporter }) });
   return {
     spans: (traceId) =>
       exporter
@@ -46,7 +46,7 @@ export async function recordSpans(): Promise<SpanRecorder> {
     clear: () => {
       exporter.reset();
     },
-    [Symbol.asyncDispose]: stopTracing,
+    [Symbol.asyncDispose]: stopTelemetry,
   };
 }
 

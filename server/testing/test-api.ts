@@ -4,7 +4,10 @@ import { forecasters, hierarchyForecasters } from '#core/models';
 
 import type { CatalogReader, SeriesReader } from '../application/catalog/index.ts';
 import { PanelForecasts, RequestForecast } from '../application/forecasts/index.ts';
+import { VerifyForecast } from '../application/forecast-verification/index.ts';
+import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
+import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
 import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
@@ -19,6 +22,13 @@ export const untraced: Tracer = {
   span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
   traceId: () => null,
   traceparent: () => null,
+};
+
+/** Metrics that nobody sees. */
+export const unmeasured: Metrics = {
+  count: () => undefined,
+  record: () => undefined,
+  observe: () => ({ [Symbol.dispose]: () => undefined }),
 };
 
 /** The default settings of the service under version 0.0.0. */
@@ -44,8 +54,12 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       catalog,
       series,
       runner: inProcessRunner,
-      panels: new PanelForecasts({ catalog, series, runner: new PanelThread() }, loadConfig({})),
+      panels: new PanelForecasts(
+        { catalog, series, runner: new PanelThread(), keep: lruValues },
+        loadConfig({}),
+      ),
       learned: null,
+      kept: null,
       tracer: untraced,
       now: () => new Date(),
       sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -55,6 +69,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     catalog,
     series,
     requestForecast,
+    verifyForecast: new VerifyForecast(requestForecast, settings),
     forecasters: [...forecasters, ...hierarchyForecasters],
     ingestions: {
       session: () => Promise.reject(new Error('this test has no ingestion')),
@@ -65,6 +80,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     ...noJobs(catalog, settings),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
+    setDefaultModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },
     ...parts.ports,
   };

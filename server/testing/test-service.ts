@@ -1,15 +1,18 @@
+import type { Metrics } from '../application/metrics.ts';
 import type { Attributes, Logger } from '../application/telemetry.ts';
 import { loadConfig } from '../config/index.ts';
 import type { GraphqlApi } from '../graphql/index.ts';
 import { createHttpServer, type HttpSettings, type ReadinessProbes } from '../http/index.ts';
-import { untraced } from './test-api.ts';
+import { unmeasured, untraced } from './test-api.ts';
 
 /** Probes of a service where everything works. */
 export const healthyProbes: ReadinessProbes = {
   database: () => Promise.resolve(),
   migrations: () => Promise.resolve({ pending: [], failed: [] }),
   models: () =>
-    Promise.resolve([{ name: 'naive', isBaseline: true, isUsable: true, problem: null }]),
+    Promise.resolve([
+      { name: 'naive', defaultOf: [], isBaseline: true, isUsable: true, problem: null },
+    ]),
 };
 
 /** One log line as a test looks at it. */
@@ -61,6 +64,8 @@ export async function startTestService(
     readonly settings?: Partial<HttpSettings>;
     readonly probes?: ReadinessProbes;
     readonly logger?: Logger;
+    readonly metrics?: Metrics;
+    readonly metricsPage?: () => Promise<string>;
   } = {},
 ): Promise<TestService> {
   const server = await createHttpServer(
@@ -70,6 +75,8 @@ export async function startTestService(
       probes: options.probes ?? healthyProbes,
       tracer: untraced,
       logger: options.logger ?? recordingLogger().logger,
+      metrics: options.metrics ?? unmeasured,
+      metricsPage: options.metricsPage ?? (() => Promise.resolve('')),
     },
   );
   const { url } = await server.listen();

@@ -1,10 +1,10 @@
 import type { Covariates } from '../covariates/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
-import type { HierarchyForecaster } from '../models/index.ts';
+import { Findings, type HierarchyForecaster } from '../models/index.ts';
 import type { Series } from '../series/index.ts';
-import { type ForecastPlan, visiblePanel } from './forecast-rows.ts';
+import { checkForecasts } from './check-forecasts.ts';
+import { type ForecastPlan, type TakeForecasts, visiblePanel } from './forecast-rows.ts';
 import type { BacktestWindow } from './windows.ts';
-import { type RowForecasts, writeForecasts } from './write-forecasts.ts';
 
 /** A panel as it is backtested: demand of the items, up to the end of the data, and what is known beforehand. */
 export interface BacktestPanel {
@@ -15,21 +15,25 @@ export interface BacktestPanel {
 }
 
 /**
- * Forecasts all rows of a hierarchy at once and writes them `into` their rows. Of demand the model receives nothing that
- * lies after the cutoff; events and planned prices it may know.
+ * Forecasts all rows of a hierarchy with each of the models, which share what they find in the panel. Of demand they receive
+ * nothing that lies after the cutoff; events and planned prices they may know. `take` receives their answers in order.
  */
 export function forecastHierarchy(
-  forecaster: HierarchyForecaster,
+  models: readonly HierarchyForecaster[],
   { hierarchy, items, covariates }: BacktestPanel,
   { cutoff, fitCutoff }: BacktestWindow,
   plan: ForecastPlan,
-  into: RowForecasts,
+  take: TakeForecasts,
 ): void {
   const { horizon, quantileLevels, seed } = plan;
   const { calendar, series } = visiblePanel(items, cutoff, plan);
-  const forecasts = forecaster
-    .fit({ calendar, hierarchy, series, covariates }, { cutoff, fitCutoff, horizon, seed })
-    .forecast({ horizon, quantileLevels });
+  const context = { cutoff, fitCutoff, horizon, seed, findings: new Findings() };
   const keys = hierarchy.levels.flatMap(({ keys: own }) => own.map((key) => ({ key })));
-  writeForecasts(forecaster.name, keys, forecasts, horizon, { into, first: 0 });
+  models.forEach((model, place) => {
+    const forecasts = model
+      .fit({ calendar, hierarchy, series, covariates }, context)
+      .forecast({ horizon, quantileLevels });
+    checkForecasts(model.name, keys, forecasts);
+    take(place, forecasts, 0);
+  });
 }

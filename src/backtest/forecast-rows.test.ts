@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { type Forecaster, forecasterNamed } from '../models/index.ts';
-import { forecastRows } from './forecast-rows.ts';
-import { emptyForecasts, itemsOf, plan } from './testing/small-shop.ts';
+import { forecastsOf, itemsOf, plan } from './testing/small-shop.ts';
 
 const window = { index: 0, cutoff: 90, fitCutoff: 90 };
 
@@ -20,9 +19,8 @@ describe('forecastRows', () => {
       },
     ];
     const meanOf = (fitCutoff: number) => {
-      const into = emptyForecasts(1, plan);
-      forecastRows(smoothing, series, { ...window, fitCutoff }, plan, { into, first: 0 });
-      return into.mean[0]!;
+      const [forecasts] = forecastsOf([smoothing], series, { ...window, fitCutoff });
+      return forecasts![0]!.mean[0]!;
     };
     expect(meanOf(90)).toBeGreaterThan(meanOf(59));
     expect(meanOf(59)).toBeGreaterThan(11);
@@ -31,10 +29,9 @@ describe('forecastRows', () => {
   it('lets a rolling input decide what a model sees', () => {
     const average = forecasterNamed('moving-average')!;
     const meanOf = (inputSize: number | null) => {
-      const into = emptyForecasts(1, plan);
       const steps = { key: 'steps', start: 0, values: new Float64Array(91).fill(1).fill(8, 84) };
-      forecastRows(average, [steps], window, { ...plan, inputSize }, { into, first: 0 });
-      return into.mean[0]!;
+      const [forecasts] = forecastsOf([average], [steps], window, { ...plan, inputSize });
+      return forecasts![0]!.mean[0]!;
     };
     expect(meanOf(7)).toBe(8);
     expect(meanOf(null)).toBe(2.75);
@@ -54,9 +51,8 @@ describe('forecastRows', () => {
         ],
       }),
     };
-    const into = emptyForecasts(1, plan);
-    expect(() => {
-      forecastRows(broken, itemsOf(1, 100), window, plan, { into, first: 0 });
-    }).toThrow('broken answered "item 0" with values that are not finite and non-negative');
+    expect(() => forecastsOf([broken], itemsOf(1, 100), window)).toThrow(
+      'broken answered "item 0" with values that are not finite and non-negative',
+    );
   });
 });

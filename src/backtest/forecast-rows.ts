@@ -1,10 +1,10 @@
 import type { Calendar } from '../calendar/index.ts';
 import { invariant } from '../errors/index.ts';
-import type { Forecaster } from '../models/index.ts';
+import { Findings, type Forecaster, type SeriesForecast } from '../models/index.ts';
 import type { MissingValuePolicy, Panel, Series } from '../series/index.ts';
+import { checkForecasts } from './check-forecasts.ts';
 import { visibleHistory } from './visible-history.ts';
 import type { BacktestWindow } from './windows.ts';
-import { type RowForecasts, writeForecasts } from './write-forecasts.ts';
 
 /** What is asked of every model in every window. */
 export interface ForecastPlan {
@@ -18,24 +18,42 @@ export interface ForecastPlan {
   readonly seed: number;
 }
 
+/** What a backtest asks of a model of single series. */
+export type RowForecaster = Pick<Forecaster, 'fit' | 'name'>;
+
+/** Receives the answers of the model at a place of the list, for the rows from `first` on. */
+export type TakeForecasts = (
+  model: number,
+  forecasts: readonly SeriesForecast[],
+  first: number,
+) => void;
+
+/** Few enough that what models find in their histories is still near when the next model asks for it. */
+const rowsAtOnce = 16;
+
 /**
- * Forecasts consecutive rows, of which `series` is the demand, and writes them `into` the rows from `first` on. The model
- * receives nothing that lies after the cutoff.
+ * Forecasts rows, of which `series` is the demand, with each of the models: a few rows at a time, so that what several models
+ * find in a history is found once. Models receive nothing that lies after the cutoff, and `take` their answers in order.
  */
 export function forecastRows(
-  forecaster: Pick<Forecaster, 'fit' | 'name'>,
+  models: readonly RowForecaster[],
   series: readonly Series[],
-  window: BacktestWindow,
+  { cutoff, fitCutoff }: BacktestWindow,
   plan: ForecastPlan,
-  { into, first }: { readonly into: RowForecasts; readonly first: number },
+  take: TakeForecasts,
 ): void {
   const { horizon, quantileLevels, seed } = plan;
-  const { cutoff, fitCutoff } = window;
-  const panel = visiblePanel(series, cutoff, plan);
-  const forecasts = forecaster
-    .fit(panel, { cutoff, fitCutoff, horizon, seed })
-    .forecast({ horizon, quantileLevels });
-  writeForecasts(forecaster.name, panel.series, forecasts, horizon, { into, first });
+  // A model alone has nobody to share with.
+  const atOnce = models.length === 1 ? series.length : rowsAtOnce;
+  for (let first = 0; first < series.length; first += atOnce) {
+    const panel = visiblePanel(series.slice(first, first + atOnce), cutoff, plan);
+    const context = { cutoff, fitCutoff, horizon, seed, findings: new Findings() };
+    models.forEach((model, place) => {
+      const forecasts = model.fit(panel, context).forecast({ horizon, quantileLevels });
+      checkForecasts(model.name, panel.series, forecasts);
+      take(place, forecasts, first);
+    });
+  }
 }
 
 /** The cut at the cutoff, and the guard behind it: no series may reach beyond. */

@@ -17,23 +17,23 @@ export interface ItemDemand {
   readonly absoluteActual: Float64Array;
 }
 
-function noItemSums(items: number): ItemSums {
-  return {
-    error: new Float64Array(items),
-    absoluteError: new Float64Array(items),
-    squaredError: new Float64Array(items),
-    medianAbsoluteError: new Float64Array(items),
-  };
-}
-
-/** The sums of every item; `values[item * horizon + lead]`, an unknown (NaN) actual counts for nothing. */
+/**
+ * The sums of every item; `values[item * horizon + lead]`, an unknown (NaN) actual counts for nothing. Those of the medians
+ * were summed beforehand.
+ */
 export function itemSums(
   actual: Float64Array,
   mean: Float64Array,
-  median: Float64Array,
+  medianAbsoluteError: Float64Array,
   horizon: number,
 ): ItemSums {
-  const sums = noItemSums(actual.length / horizon);
+  const items = actual.length / horizon;
+  const sums = {
+    error: new Float64Array(items),
+    absoluteError: new Float64Array(items),
+    squaredError: new Float64Array(items),
+    medianAbsoluteError: medianAbsoluteError.slice(),
+  };
   for (let at = 0; at < actual.length; at += 1) {
     const demand = actual[at]!;
     if (Number.isNaN(demand)) continue;
@@ -42,7 +42,6 @@ export function itemSums(
     sums.error[item]! += error;
     sums.absoluteError[item]! += Math.abs(error);
     sums.squaredError[item]! += error * error;
-    sums.medianAbsoluteError[item]! += Math.abs(median[at]! - demand);
   }
   return sums;
 }

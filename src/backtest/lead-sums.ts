@@ -25,7 +25,6 @@ export interface LeadRows {
   readonly horizon: number;
   readonly actual: Float64Array;
   readonly mean: Float64Array;
-  readonly median: Float64Array;
   readonly baseline: Float64Array;
 }
 
@@ -42,8 +41,14 @@ export function noLeadSums(horizon: number): LeadSums {
   };
 }
 
-/** The sums over all rows, read in the order in which they lie in memory. */
-export function leadSums({ horizon, actual, mean, median, baseline }: LeadRows): LeadSums {
+/**
+ * The sums over all rows, read in the order in which they lie in memory, but for those of the medians, which were summed
+ * beforehand.
+ */
+export function leadSums(
+  { horizon, actual, mean, baseline }: LeadRows,
+  medianAbsoluteError: Float64Array,
+): LeadSums {
   const sums = noLeadSums(horizon);
   const points = Array.from({ length: horizon }, noErrors);
   for (let from = 0; from < actual.length; from += horizon) {
@@ -51,10 +56,10 @@ export function leadSums({ horizon, actual, mean, median, baseline }: LeadRows):
       const demand = actual[from + lead]!;
       if (Number.isNaN(demand)) continue;
       addError(points[lead]!, demand, mean[from + lead]!);
-      sums.medianAbsoluteError[lead]! += Math.abs(demand - median[from + lead]!);
       sums.baselineAbsoluteError[lead]! += Math.abs(demand - baseline[from + lead]!);
     }
   }
+  sums.medianAbsoluteError.set(medianAbsoluteError);
   points.forEach((own, lead) => {
     sums.count[lead] = own.count;
     sums.actual[lead] = own.actual;

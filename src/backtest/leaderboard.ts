@@ -1,6 +1,6 @@
 import { itemLevel } from '../hierarchy/index.ts';
 import { meanOf, poolLevel, type PooledScores } from './pooled-scores.ts';
-import type { LevelResult } from './score-window.ts';
+import type { LevelResult } from './window-scorer.ts';
 
 /** The results of one model in one window, as stored. */
 export interface ModelWindow {

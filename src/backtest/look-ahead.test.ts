@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
 import { buildHierarchy, itemLevel, totalLevel } from '../hierarchy/index.ts';
-import { forecasters, hierarchyForecasters } from '../models/index.ts';
+import {
+  forecasters,
+  type HierarchyForecaster,
+  hierarchyForecasters,
+  type SeriesForecast,
+} from '../models/index.ts';
 import { missingValuePolicies, type Series } from '../series/index.ts';
 import { demandUnderPolicy } from './demand-under-policy.ts';
 import { forecastHierarchy } from './forecast-hierarchy.ts';
-import { forecastRows } from './forecast-rows.ts';
-import { emptyForecasts, plan } from './testing/small-shop.ts';
-import { rollingWindows } from './windows.ts';
+import type { ForecastPlan } from './forecast-rows.ts';
+import { forecastsOf, plan } from './testing/small-shop.ts';
+import { type BacktestWindow, rollingWindows } from './windows.ts';
 
 const last = 199;
 const lengths = { windows: 4, stepSize: 5, horizon: plan.horizon, refit: 2 };
@@ -26,6 +31,29 @@ const shop: readonly Series[] = [
   values: Float64Array.from({ length: last + 1 }, (_, day) => sold(day)),
 }));
 
+const hierarchy = buildHierarchy(
+  shop.map(({ key }) => ({ key, attributes: {} })),
+  [totalLevel, itemLevel],
+);
+const price = { key: '', start: 0, values: new Float64Array(last + 1).fill(2) };
+const covariates = {
+  events: [{ period: 190, name: 'Party', kind: 'Cultural', region: '' }],
+  series: shop.map(() => ({ attributes: {}, price })),
+};
+
+function hierarchyForecastsOf(
+  models: readonly HierarchyForecaster[],
+  items: readonly Series[],
+  window: BacktestWindow,
+  own: ForecastPlan,
+): readonly (readonly SeriesForecast[])[] {
+  const forecasts: (readonly SeriesForecast[])[] = [];
+  forecastHierarchy(models, { hierarchy, items, covariates }, window, own, (model, answers) => {
+    forecasts[model] = answers;
+  });
+  return forecasts;
+}
+
 /** The same up to a cutoff, and a canary behind it. */
 function withOtherFuture(series: Series, cutoff: number): Series {
   const values = series.values.slice();
@@ -40,10 +68,8 @@ describe.each(forecasters)('$name in a backtest', (forecaster) => {
       const own = { ...plan, missingValuePolicy };
       for (const window of windows) {
         const forecast = (series: readonly Series[]) => {
-          const into = emptyForecasts(series.length, own);
           const demand = series.map((one) => demandUnderPolicy(one, missingValuePolicy, last));
-          forecastRows(forecaster, demand, window, own, { into, first: 0 });
-          return into;
+          return forecastsOf([forecaster], demand, window, own);
         };
         const changed = shop.map((series) => withOtherFuture(series, window.cutoff));
         expect(forecast(changed)).toEqual(forecast(shop));
@@ -53,35 +79,46 @@ describe.each(forecasters)('$name in a backtest', (forecaster) => {
 
   it('forecasts a row alike whatever rows are computed with it', () => {
     const window = windows[0]!;
-    const together = emptyForecasts(shop.length, plan);
-    forecastRows(forecaster, shop, window, plan, { into: together, first: 0 });
-    const apart = emptyForecasts(shop.length, plan);
-    for (const [first, series] of shop.entries()) {
-      forecastRows(forecaster, [series], window, plan, { into: apart, first });
-    }
+    const [together] = forecastsOf([forecaster], shop, window);
+    const apart = shop.flatMap((series) => forecastsOf([forecaster], [series], window)[0]!);
     expect(apart).toEqual(together);
   });
 });
 
-describe.each(hierarchyForecasters)('$name in a backtest', (forecaster) => {
-  const described = shop.map(({ key }) => ({ key, attributes: {} }));
-  const hierarchy = buildHierarchy(described, [totalLevel, itemLevel]);
-  const price = { key: '', start: 0, values: new Float64Array(last + 1).fill(2) };
-  const covariates = {
-    events: [{ period: 190, name: 'Party', kind: 'Cultural', region: '' }],
-    series: shop.map(() => ({ attributes: {}, price })),
-  };
+describe('models in a backtest', () => {
+  it('forecast alike whatever models are computed with them', () => {
+    for (const window of windows) {
+      const together = forecastsOf(forecasters, shop, window);
+      const apart = forecasters.map((model) => forecastsOf([model], shop, window)[0]);
+      expect(together).toEqual(apart);
+      const few = forecasters.filter((_, place) => place % 3 === 0).toReversed();
+      const others = forecastsOf(few, shop, window);
+      expect(others).toEqual(few.map((model) => apart[forecasters.indexOf(model)]));
+    }
+  });
 
+  it('of a whole panel forecast alike whatever models are computed with them', () => {
+    for (const window of windows) {
+      const together = hierarchyForecastsOf(hierarchyForecasters, shop, window, plan);
+      const apart = hierarchyForecasters.map(
+        (model) => hierarchyForecastsOf([model], shop, window, plan)[0],
+      );
+      expect(together).toEqual(apart);
+      const reversed = hierarchyForecastsOf(hierarchyForecasters.toReversed(), shop, window, plan);
+      expect(reversed).toEqual(apart.toReversed());
+    }
+  });
+});
+
+describe.each(hierarchyForecasters)('$name in a backtest', (forecaster) => {
   it.each(missingValuePolicies)(
     'does not look ahead in any window: future demand changes no bit (%s)',
     (missingValuePolicy) => {
       const own = { ...plan, missingValuePolicy };
       for (const window of windows) {
         const forecast = (series: readonly Series[]) => {
-          const into = emptyForecasts(hierarchy.rows, own);
           const items = series.map((one) => demandUnderPolicy(one, missingValuePolicy, last));
-          forecastHierarchy(forecaster, { hierarchy, items, covariates }, window, own, into);
-          return into;
+          return hierarchyForecastsOf([forecaster], items, window, own);
         };
         const changed = shop.map((series) => withOtherFuture(series, window.cutoff));
         expect(forecast(changed)).toEqual(forecast(shop));

@@ -1,7 +1,7 @@
 import { forecastValueAdded, ratio } from '../metrics/index.ts';
-import type { IntervalTally } from './interval-tallies.ts';
+import type { IntervalTally } from './central-intervals.ts';
 import { type LeadSums, mergeLeadSums, noLeadSums } from './lead-sums.ts';
-import type { LevelResult } from './score-window.ts';
+import type { LevelResult } from './window-scorer.ts';
 
 /** How often demand lay inside of a central interval. */
 export interface CoverageScore {

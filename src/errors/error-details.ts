@@ -67,6 +67,13 @@ export interface ErrorDetails {
     readonly available: number;
   };
   BACKTEST_NOT_FOUND: { readonly run: string };
+  /** A backtest would score a model on demand that its weights have seen. Both are dates. */
+  LOOK_AHEAD: { readonly model: string; readonly seenTo: string; readonly cutoff: string };
+  /** A dataset that no model should be trained on; `checks` holds what was found. */
+  DATA_UNFIT: {
+    readonly dataset: string;
+    readonly checks: readonly { readonly check: string; readonly found: string }[];
+  };
   /** Files to be scored that do not fit together; `missing` holds the first 20 of `count`. */
   SCORES_INCOMPLETE: {
     readonly input: 'forecasts' | 'hierarchy' | 'weights' | 'scales' | 'prices';

@@ -1,19 +1,15 @@
-import {
-  addError,
-  type ErrorSums,
-  noErrors,
-  pinballLoss,
-  ratio,
-  trackingSignal,
-} from '../metrics/index.ts';
+import { addError, type ErrorSums, noErrors, ratio, trackingSignal } from '../metrics/index.ts';
 import type { LevelInput } from './level-input.ts';
 import { WeightedMean } from './weighted-mean.ts';
 
 /** What scores of single series are computed from. */
-export type ScaledInput = Pick<
+export interface ScaledInput extends Pick<
   LevelInput,
-  'series' | 'horizon' | 'actual' | 'mean' | 'quantiles' | 'weights' | 'scales'
->;
+  'series' | 'horizon' | 'actual' | 'mean' | 'weights' | 'scales'
+> {
+  /** Number of quantile levels that pinball losses are summed over. */
+  readonly quantileCount: number;
+}
 
 /** Means over series of what each series scores on its own scale. null = undefined. */
 export interface ScaledScores {
@@ -27,10 +23,13 @@ export interface ScaledScores {
   readonly trackingSignal: number | null;
 }
 
-/** The scaled scores of all series of a level, without those that pool their errors. */
-export function scaledScores(input: ScaledInput): ScaledScores {
+/**
+ * The scaled scores of all series of a level, without those that pool their errors. `losses` holds the pinball loss of each
+ * series, summed over the quantile levels and the known values.
+ */
+export function scaledScores(input: ScaledInput, losses: Float64Array): ScaledScores {
   const sums = new ScaledSums(input);
-  for (let row = 0; row < input.series; row += 1) sums.addSeries(row);
+  for (let row = 0; row < input.series; row += 1) sums.addSeries(row, losses[row]!);
   return sums.scores();
 }
 
@@ -47,14 +46,14 @@ export class ScaledSums {
     this.#input = input;
   }
 
-  /** Adds a series and answers its errors. */
-  addSeries(row: number): ErrorSums {
+  /** Adds a series with its summed pinball loss, and answers its errors. */
+  addSeries(row: number, pinball: number): ErrorSums {
     const { horizon, actual, mean } = this.#input;
     const from = row * horizon;
     const end = from + horizon;
     const own = noErrors();
     for (let at = from; at < end; at += 1) addError(own, actual[at]!, mean[at]!);
-    if (own.count > 0) this.#addScaled(row, own, this.#pinball(from, end));
+    if (own.count > 0) this.#addScaled(row, own, pinball);
     return own;
   }
 
@@ -70,31 +69,16 @@ export class ScaledSums {
   }
 
   #addScaled(row: number, own: ErrorSums, pinball: number): void {
-    const { weights, scales, quantiles } = this.#input;
+    const { weights, scales, quantileCount } = this.#input;
     const weight = weights === null ? 0 : weights[row]!;
     const rmsse = scaled(Math.sqrt(own.squaredError / own.count), scales.rmsse, row);
     this.#wrmsse.add(rmsse, scales.rmsse === null ? 0 : weight);
     this.#rmsse.add(rmsse, 1);
     this.#mase.add(scaled(own.absoluteError / own.count, scales.mase, row), 1);
     this.#signal.add(trackingSignal(own), 1);
-    if (quantiles.length === 0 || scales.spl === null) return;
-    const loss = pinball / quantiles.length / own.count;
+    if (quantileCount === 0 || scales.spl === null) return;
+    const loss = pinball / quantileCount / own.count;
     this.#wspl.add(scaled(loss, scales.spl, row), weight);
-  }
-
-  /** Pinball loss of all quantiles, summed over the known values `from` .. `end - 1`. */
-  #pinball(from: number, end: number): number {
-    const { actual, quantiles } = this.#input;
-    let pinball = 0;
-    for (const { level, values } of quantiles) {
-      let total = 0;
-      for (let at = from; at < end; at += 1) {
-        const demand = actual[at]!;
-        if (!Number.isNaN(demand)) total += pinballLoss(level, demand, values[at]!);
-      }
-      pinball += total;
-    }
-    return pinball;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   mergeErrors,
   noErrors,
   noQuantileErrors,
+  pinballLoss,
   type QuantileSums,
   rmse,
   smape,
@@ -41,7 +42,7 @@ class LevelSums {
 
   constructor(input: LevelInput) {
     this.#input = input;
-    this.#scaled = new ScaledSums(input);
+    this.#scaled = new ScaledSums({ ...input, quantileCount: input.quantiles.length });
     this.#losses = input.quantiles.map(({ level }) => noQuantileErrors(level));
     this.#intervals = intervalsOf(input.quantiles);
   }
@@ -50,7 +51,7 @@ class LevelSums {
     const { horizon, actual, median, quantiles, baseline } = this.#input;
     const from = row * horizon;
     const end = from + horizon;
-    mergeErrors(this.#means, this.#scaled.addSeries(row));
+    mergeErrors(this.#means, this.#scaled.addSeries(row, this.#pinball(from, end)));
     if (median !== null) addErrors(this.#medians, actual, median, from, end);
     if (baseline !== null) addErrors(this.#baselines, actual, baseline, from, end);
     this.#losses.forEach((sums, place) => {
@@ -58,6 +59,21 @@ class LevelSums {
       for (let at = from; at < end; at += 1) addQuantileError(sums, actual[at]!, values[at]!);
     });
     for (const interval of this.#intervals) addToInterval(interval, actual, from, end);
+  }
+
+  /** Pinball loss of all quantiles, summed over the known values `from` .. `end - 1`. */
+  #pinball(from: number, end: number): number {
+    const { actual, quantiles } = this.#input;
+    let pinball = 0;
+    for (const { level, values } of quantiles) {
+      let total = 0;
+      for (let at = from; at < end; at += 1) {
+        const demand = actual[at]!;
+        if (!Number.isNaN(demand)) total += pinballLoss(level, demand, values[at]!);
+      }
+      pinball += total;
+    }
+    return pinball;
   }
 
   score(): LevelScore {

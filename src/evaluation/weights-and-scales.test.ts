@@ -6,8 +6,8 @@ import {
   dollarSales,
   levelWeights,
   scalesAt,
+  ScoredSums,
   seasonalNaiveRows,
-  sumScored,
   unitSales,
 } from './index.ts';
 
@@ -104,18 +104,18 @@ describe('seasonalNaiveRows', () => {
   });
 });
 
-describe('sumScored', () => {
+describe('ScoredSums', () => {
   it('sums demand and forecasts of the same items', () => {
     const actual = Float64Array.of(1, unknown, 3, unknown);
     const mean = Float64Array.of(10, 20, 30, 40);
-    const { actual: demand, forecasts } = sumScored(two, actual, [mean], 2);
-    expect([...demand]).toEqual([4, unknown, 1, unknown, 3, unknown]);
-    expect([...forecasts[0]!]).toEqual([40, 0, 10, 20, 30, 40]);
+    const sums = new ScoredSums(two, actual, 2);
+    expect([...sums.actual]).toEqual([4, unknown, 1, unknown, 3, unknown]);
+    expect([...sums.of(mean)]).toEqual([40, 0, 10, 20, 30, 40]);
   });
 
   it('sums everything where everything is known', () => {
-    const { actual, forecasts } = sumScored(two, Float64Array.of(1, 2), [Float64Array.of(3, 4)], 1);
-    expect([...actual]).toEqual([3, 1, 2]);
-    expect([...forecasts[0]!]).toEqual([7, 3, 4]);
+    const sums = new ScoredSums(two, Float64Array.of(1, 2), 1);
+    expect([...sums.actual]).toEqual([3, 1, 2]);
+    expect([...sums.of(Float64Array.of(3, 4))]).toEqual([7, 3, 4]);
   });
 });

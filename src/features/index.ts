@@ -13,7 +13,14 @@ export {
   listingRules,
   priceFeatures,
 } from './feature-spec.ts';
+export {
+  blankFeatures,
+  featureWidths,
+  type FeatureWidths,
+  pastDemandChannels,
+} from './feature-widths.ts';
 export { fitFeatures } from './fit-features.ts';
+export { joinBlocks, partOfBlocks } from './join-blocks.ts';
 export type { FittedFeatures } from './fitted-features.ts';
 export { PanelFeatures } from './panel-features.ts';
 export { PanelTargets, type TargetBlocks } from './panel-targets.ts';

@@ -5,6 +5,7 @@ import { forecastQuantiles } from './forecast-quantiles.ts';
 import { type IntervalKind, intervalKinds } from './interval-kinds.ts';
 import { errorsPerLead, leadsPerGroup } from './past-cutoffs.ts';
 import { PastErrors } from './past-errors.ts';
+import { recordError } from './testing/record-error.ts';
 
 interface Question {
   /** Errors by group of lead times. */
@@ -21,7 +22,7 @@ function quantilesOf(question: Question): number[] {
   const errors = new PastErrors(groups.length * leadsPerGroup, intervalKinds[kind]);
   errors.begin(0);
   for (const [group, row] of groups.entries()) {
-    for (const error of row) errors.record(group * leadsPerGroup, error, 0);
+    for (const error of row) recordError(errors, group * leadsPerGroup, error, 0);
   }
   const everyLead = Float64Array.from(
     { length: groups.length * leadsPerGroup },
@@ -59,7 +60,7 @@ describe('forecastQuantiles', () => {
     const errors = new PastErrors(leadsPerGroup, intervalKinds['signed-conformal']);
     errors.begin(1);
     for (const [index, error] of range(-19, 19).entries()) {
-      errors.record(index % leadsPerGroup, error, 0);
+      recordError(errors, index % leadsPerGroup, error, 0);
     }
     const point = new Float64Array(leadsPerGroup).fill(50);
     const out = new Float64Array(leadsPerGroup);

@@ -4,6 +4,7 @@ import { errorSpread } from './error-spread.ts';
 import { intervalKinds } from './interval-kinds.ts';
 import { cutoffStride, targetPeriods } from './past-cutoffs.ts';
 import { PastErrors } from './past-errors.ts';
+import { recordError } from './testing/record-error.ts';
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -12,20 +13,20 @@ describe('PastErrors', () => {
   it('forgets everything when it begins another series', () => {
     const errors = new PastErrors(1, intervalKinds['signed-conformal']);
     errors.begin(1);
-    for (const actual of range(1, 21)) errors.record(0, actual, 0);
+    for (const actual of range(1, 21)) recordError(errors, 0, actual, 0);
     expect(errors.sorted(0)).toHaveLength(21);
     errors.begin(1);
     expect(errors.sorted(0)).toHaveLength(0);
-    errors.record(0, 2, 0);
+    recordError(errors, 0, 2, 0);
     errors.begin(1);
-    for (const actual of [3, 1, Number.NaN]) errors.record(0, actual, 0);
+    for (const actual of [3, 1, Number.NaN]) recordError(errors, 0, actual, 0);
     expect(errors.sorted(0)).toEqual(Float64Array.of(1, 3));
   });
 
   it('keeps sizes where intervals are symmetric', () => {
     const errors = new PastErrors(1, intervalKinds['conformal-error']);
     errors.begin(1);
-    for (const actual of [-3, 1]) errors.record(0, actual, 0);
+    for (const actual of [-3, 1]) recordError(errors, 0, actual, 0);
     expect(errors.sorted(0)).toEqual(Float64Array.of(1, 3));
   });
 
@@ -33,11 +34,11 @@ describe('PastErrors', () => {
     const errors = new PastErrors(1, intervalKinds['scaled-conformal']);
     errors.begin(2);
     // Spread of a forecast of 8 over a mean demand of 2: sqrt(8 + 1).
-    errors.record(0, 14, 8);
+    recordError(errors, 0, 14, 8);
     expect(errors.sorted(0)).toEqual(Float64Array.of(2));
     expect(errors.unit(15)).toBe(4);
     errors.begin(0);
-    errors.record(0, 0, 0);
+    recordError(errors, 0, 0, 0);
     expect(errors.sorted(0)).toEqual(Float64Array.of(0));
   });
 });

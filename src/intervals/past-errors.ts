@@ -43,19 +43,38 @@ export class PastErrors {
   }
 
   /**
-   * Adds the error of a forecast at index `lead`; an unknown (NaN) actual counts for nothing. At most `errorsPerLead` of
-   * each lead, and none after `sorted` until `begin`.
+   * Adds the errors of a forecast at indices `fromLead` .. `toLead - 1`, whose actual demand is `actual[at + lead]`; an
+   * unknown (NaN) one counts for nothing. At most `errorsPerLead` of each lead, and none after `sorted` until `begin`.
    */
-  record(lead: number, actual: number, forecast: number): void {
-    const error = actual - forecast;
-    if (Number.isNaN(error)) return;
-    const group = groupOf(lead);
-    const unit = this.unit(forecast);
-    // Without any demand there is no error either.
-    const kept = unit === 0 ? 0 : error / unit;
-    const count = this.#counts[group]!;
-    this.#errors[group * room + count] = this.method.absolute ? Math.abs(kept) : kept;
-    this.#counts[group] = count + 1;
+  record(
+    forecast: Float64Array,
+    { fromLead, toLead }: { readonly fromLead: number; readonly toLead: number },
+    actual: Float64Array,
+    at: number,
+  ): void {
+    const errors = this.#errors;
+    const { absolute } = this.method;
+    // Many methods forecast every period alike: then the unit is one too.
+    let [point, unit] = [Number.NaN, 0];
+    for (let from = fromLead; from < toLead;) {
+      const group = groupOf(from);
+      const until = Math.min(toLead, (group + 1) * leadsPerGroup);
+      let next = group * room + this.#counts[group]!;
+      for (let lead = from; lead < until; lead += 1) {
+        const error = actual[at + lead]! - forecast[lead]!;
+        if (Number.isNaN(error)) continue;
+        if (forecast[lead]! !== point) {
+          point = forecast[lead]!;
+          unit = this.unit(point);
+        }
+        // Without any demand there is no error either.
+        const kept = unit === 0 ? 0 : error / unit;
+        errors[next] = absolute ? Math.abs(kept) : kept;
+        next += 1;
+      }
+      this.#counts[group] = next - group * room;
+      from = until;
+    }
   }
 
   /**

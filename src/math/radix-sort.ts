@@ -4,6 +4,8 @@ const lowDigit = base - 1;
 
 /** Longer arrays are left to the built-in sort. */
 const longest = 256;
+/** Whole numbers that lie no further apart are counted. */
+const mostCounted = 256;
 
 /** Room for one sort; holds nothing between two calls. */
 const lowEnds = new Int32Array(base);
@@ -11,20 +13,27 @@ const highEnds = new Int32Array(base);
 const keys = new Int32Array(longest);
 const keysByLow = new Int32Array(longest);
 const valuesByLow = new Float64Array(longest);
+const counts = new Int32Array(mostCounted);
 
 /**
  * Sorts finite numbers ascending, in place: by two digits of where they lie between the least and the greatest, then by
- * insertion of the few that share both. Three times as fast as the built-in sort for the hundred errors of one lead time,
+ * insertion of the few that share both; whole numbers of a small range are only counted. Three times as fast as the built-in sort for the hundred errors of one lead time,
  * whatever their distribution; longer arrays than 256 get the built-in sort.
  */
 export function radixSort(values: Float64Array): void {
   let least = Infinity;
   let greatest = -Infinity;
+  let isWhole = true;
   const { length } = values;
   for (let index = 0; index < length; index += 1) {
     const value = values[index]!;
     if (value < least) least = value;
     if (value > greatest) greatest = value;
+    if ((value | 0) !== value) isWhole = false;
+  }
+  if (isWhole && greatest - least < mostCounted) {
+    sortByCounts(values, least, greatest);
+    return;
   }
   const scale = (base * base - 1) / (greatest - least);
   // No value, equal ones, or a range without a usable reciprocal.
@@ -42,6 +51,19 @@ export function radixSort(values: Float64Array): void {
       hole -= 1;
     }
     values[hole] = value;
+  }
+}
+
+/** Also of nothing: then the least is above the greatest. */
+function sortByCounts(values: Float64Array, least: number, greatest: number): void {
+  const { length } = values;
+  const span = greatest - least + 1;
+  for (let index = 0; index < span; index += 1) counts[index] = 0;
+  for (let index = 0; index < length; index += 1) counts[(values[index]! - least) | 0]! += 1;
+  let filled = 0;
+  for (let index = 0; index < span; index += 1) {
+    const value = least + index;
+    for (const end = filled + counts[index]!; filled < end; filled += 1) values[filled] = value;
   }
 }
 

@@ -59,7 +59,8 @@ describe('sharedInside', () => {
 describe('bracketOf', () => {
   const table = {
     levels: [0.1, 0.25, 0.5, 0.75, 0.9],
-    values: [0, 0, 2, 2, 7].map((value) => Float64Array.of(value)),
+    values: Float64Array.of(0, 0, 2, 2, 7),
+    width: 1,
   };
 
   it('reaches halfway to the next levels on both sides, and to nothing for zero', () => {
@@ -83,11 +84,11 @@ describe('bracketOf', () => {
         const coverages = rates.map((rate) => {
           const chances = countProbabilities(rate, shape);
           const upTo = cumulated(chances);
-          const values = levels.map((level) =>
-            Float64Array.of(upTo.findIndex((probability) => probability >= level)),
+          const values = Float64Array.from(levels, (level) =>
+            upTo.findIndex((probability) => probability >= level),
           );
           return expectedCoverage(chances, (count) =>
-            sharedInside(bracketOf({ levels, values }, 0, count), lower, upper),
+            sharedInside(bracketOf({ levels, values, width: 1 }, 0, count), lower, upper),
           );
         });
         const mean = coverages.reduce((sum, one) => sum + one, 0) / coverages.length;

@@ -16,10 +16,11 @@ export function sharedInside({ below, upTo }: MassBracket, lower: number, upper:
   return Math.max(0, Math.min(upTo, upper) - Math.max(below, lower)) / (upTo - below);
 }
 
-/** Quantiles of many values: `values[q][at]` is the quantile of `levels[q]`, ascending, of value number `at`. */
+/** Quantiles of many values: `values[q * width + at]` is the quantile of `levels[q]`, ascending, of value number `at`. */
 export interface QuantileTable {
   readonly levels: readonly number[];
-  readonly values: readonly Float64Array[];
+  readonly values: Float64Array;
+  readonly width: number;
 }
 
 /**
@@ -29,14 +30,14 @@ export interface QuantileTable {
  * M5 or more, and worse with few levels.
  */
 export function bracketOf(
-  { levels, values }: QuantileTable,
+  { levels, values, width }: QuantileTable,
   at: number,
   actual: number,
 ): MassBracket {
   let first = 0;
-  while (first < levels.length && values[first]![at]! < actual) first += 1;
+  while (first < levels.length && values[first * width + at]! < actual) first += 1;
   let after = first;
-  while (after < levels.length && values[after]![at] === actual) after += 1;
+  while (after < levels.length && values[after * width + at] === actual) after += 1;
   const before = levels[first - 1] ?? 0;
   const next = levels[after] ?? 1;
   if (after === first) return { below: before, upTo: next };

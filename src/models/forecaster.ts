@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/index.ts';
 import type { Covariates } from '../covariates/index.ts';
 import type { Hierarchy } from '../hierarchy/index.ts';
 import type { Panel, Series } from '../series/index.ts';
+import type { Findings } from './findings.ts';
 
 /** Where a fit or a forecast stands in time. Nothing after `cutoff` may influence the answer. */
 export interface FitContext {
@@ -13,6 +14,11 @@ export interface FitContext {
   readonly horizon: number;
   /** Seed of every random choice; forecasters without randomness ignore it. */
   readonly seed: number;
+  /**
+   * What other models found in the very same panel at this cutoff; the model uses it, and adds what it finds. Its forecasts are
+   * the same bytes without.
+   */
+  readonly findings?: Findings;
 }
 
 export interface ForecastRequest {

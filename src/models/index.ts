@@ -4,6 +4,7 @@
  */
 export { naive, naiveTwo, seasonalNaive } from './baseline/index.ts';
 export { comb, combine, etsAuto } from './combination/index.ts';
+export { Findings } from './findings.ts';
 export type {
   AnyForecaster,
   FitContext,
@@ -14,7 +15,7 @@ export type {
   HierarchyPanel,
   SeriesForecast,
 } from './forecaster.ts';
-export { packForecasts, unpackForecasts } from './packed-forecasts.ts';
+export { packedRowLength, packForecasts, unpackForecasts } from './packed-forecasts.ts';
 export { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 export {
   localForecaster,

@@ -9,7 +9,8 @@ interface PackedShape {
   readonly quantileLevels: readonly number[];
 }
 
-function rowLength({ horizon, quantileLevels }: PackedShape): number {
+/** Numbers of one series. */
+export function packedRowLength({ horizon, quantileLevels }: PackedShape): number {
   return horizon * (2 + quantileLevels.length);
 }
 
@@ -17,7 +18,7 @@ export function packForecasts(
   forecasts: readonly SeriesForecast[],
   shape: PackedShape,
 ): Float64Array<ArrayBuffer> {
-  const row = rowLength(shape);
+  const row = packedRowLength(shape);
   const packed = new Float64Array(forecasts.length * row);
   for (const [index, { mean, median, quantiles }] of forecasts.entries()) {
     packed.set(mean, index * row);
@@ -32,7 +33,7 @@ export function unpackForecasts(
   packed: Float64Array,
   shape: PackedShape,
 ): readonly SeriesForecast[] {
-  const row = rowLength(shape);
+  const row = packedRowLength(shape);
   return Array.from({ length: packed.length / row }, (_, index) => {
     const own = packed.subarray(index * row, (index + 1) * row);
     return {

@@ -9,3 +9,4 @@ export {
 } from './missing-values.ts';
 export type { Panel, Series } from './series.ts';
 export { sliceSeries } from './slice-series.ts';
+export { seriesOfSteps, type StepSeries, stepsOf } from './step-series.ts';

@@ -113,7 +113,7 @@ async function train(
   log(`${group.name}: ${JSON.stringify(plans[0])} and ${plans.length - 1} more`);
   return trainMembers({
     ...{ plans, tensorflow, signal },
-    series: series.map(({ history }) => history),
+    data: { series: series.map(({ history }) => history), features: null },
     parallel,
     checkpointDirectory: join(tmpdir(), 'forecastle-bench-m4-nbeats'),
     onProgress: ({ name }, { step, steps, loss, secondsLeft }) => {

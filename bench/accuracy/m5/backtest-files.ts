@@ -7,7 +7,12 @@ import type {
 } from '../../../server/application/backtests/index.ts';
 import { loadConfig } from '../../../server/config/index.ts';
 import { openDatabase, PostgresBacktestStore } from '../../../server/storage/index.ts';
-import { openTelemetryTracer, silentLogger } from '../../../server/telemetry/index.ts';
+import {
+  metricsPage,
+  openTelemetryMetrics,
+  openTelemetryTracer,
+  silentLogger,
+} from '../../../server/telemetry/index.ts';
 import { Cleanup } from '../../cleanup.ts';
 import { startTemporaryPostgres } from '../../temporary-postgres.ts';
 
@@ -38,6 +43,8 @@ export async function backtestFiles(
   const app = await createApp(loadConfig({ DATABASE_STATEMENT_TIMEOUT_SECONDS: '300' }), {
     databaseUrl: url,
     tracer: openTelemetryTracer(),
+    metrics: openTelemetryMetrics(),
+    metricsPage,
     logger: silentLogger,
   });
   cleanup.defer(() => app.close());

@@ -1,6 +1,5 @@
 import { m5QuantileLevels } from '#core/evaluation';
-import { ForecastError } from '#core/errors';
-import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
+import { forecasters, hierarchyForecasters } from '#core/models';
 import { z } from 'zod';
 
 import { parseInput } from '../parse-input.ts';
@@ -11,12 +10,12 @@ const periods = z.int({ error: 'must be a whole number of periods' }).min(1).max
 /** M5's nine levels, and those of an 80 % interval. */
 const defaultQuantileLevels = [...m5QuantileLevels, 0.1, 0.9];
 
-/** Stands for every model that there is. */
+/** Stands for every model that needs no artifact. */
 const everyModel = 'all';
 
 const backtestCommand = z.strictObject({
   dataset: text,
-  /** All that there are where none is named, or `all` is. */
+  /** All that need no artifact where none is named, or `all` is; learned ones by `name` or `name@version`. */
   models: z.array(text).min(1, 'must name at least one model').optional(),
   horizon: periods,
   windows: z.int().min(1).max(1000).default(6),
@@ -66,20 +65,12 @@ export interface BacktestCommand {
   readonly fresh: boolean;
 }
 
-/** @throws ForecastError INVALID_INPUT or MODEL_NOT_FOUND. */
+/** Whether models of these names exist is not looked at. @throws ForecastError INVALID_INPUT. */
 export function parseBacktestCommand(input: unknown): BacktestCommand {
   const value = parseInput(backtestCommand, input);
   const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
   const named = value.models ?? [everyModel];
   const models = [...new Set(named.flatMap((name) => (name === everyModel ? available : [name])))];
-  const unknown = models.find((model) => modelNamed(model) === null);
-  if (unknown !== undefined) {
-    throw new ForecastError(
-      'MODEL_NOT_FOUND',
-      `No model is named "${unknown}". There are ${available.join(', ')}.`,
-      { model: unknown, available },
-    );
-  }
   return {
     dataset: value.dataset,
     models,

@@ -11,6 +11,7 @@ export { type BacktestInquiry, parseBacktestCommand } from './backtest-command.t
 export { type BacktestComparison, CompareBacktests } from './compare-backtests.ts';
 export { type ComparedLine, type ComparedMetric, comparedMetrics } from './compared-lines.ts';
 export { itemHierarchy } from './item-hierarchy.ts';
+export { runModels } from './learned-units.ts';
 export { leasedUnits } from './leased-units.ts';
 export { type BacktestList, type BacktestSummary, ListBacktests } from './list-backtests.ts';
 export type {
@@ -20,10 +21,16 @@ export type {
   BacktestStore,
   BacktestUnit,
   FinishedUnit,
+  ForecastRows,
   ItemResult,
+  LearnedModel,
+  LearnedModelFinder,
+  LearnedRun,
   NewBacktestRun,
   RunTally,
   StoredWindow,
+  UnitBatch,
+  UnitControl,
   UnitHold,
   UnitLeases,
   UnitQueue,
@@ -40,4 +47,5 @@ export {
   type SelectionMetric,
   SelectModels,
 } from './select-models.ts';
+export { covariatesOfSteps, steppedCovariates } from './stepped-covariates.ts';
 export { weightSource } from './weight-source.ts';

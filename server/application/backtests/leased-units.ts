@@ -1,4 +1,5 @@
 import type { BacktestUnit, UnitHold, UnitLeases, UnitQueue } from './ports.ts';
+import { unitBatches } from './unit-batches.ts';
 
 /** How often is looked for units whose holder has died, while others hold all that are left. */
 const lookAgainMs = 500;
@@ -16,11 +17,13 @@ export function leasedUnits(
   leases: UnitLeases,
   { run, units, hold, waits }: SharedUnits,
 ): UnitQueue {
+  const batches = Map.groupBy(unitBatches(units), ({ scope }) => scope);
   return {
-    next: async (signal) => {
+    next: async (scope, signal) => {
+      const asked = batches.get(scope) ?? [];
       for (;;) {
         signal.throwIfAborted();
-        const taken = await leases.take(run, units, hold);
+        const taken = await leases.take(run, asked, hold);
         if (typeof taken === 'object') return taken;
         if (taken === 'all-done' || !waits) return null;
         await pause(lookAgainMs, signal);

@@ -4,25 +4,36 @@ import type {
   ItemDemand,
   ItemSums,
   ModelWindow,
+  RowChunk,
   WindowResult,
 } from '#core/backtest';
-import type { Covariates } from '#core/covariates';
+import type { Frequency } from '#core/calendar';
 import type { Scales } from '#core/evaluation';
 import type { Hierarchy } from '#core/hierarchy';
-import type { Series } from '#core/series';
+import type { AnyForecaster, FitContext, SeriesForecast } from '#core/models';
+import type { Panel, Series } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
+import type { SteppedCovariates } from './stepped-covariates.ts';
 
-/** One model in one window: what is computed, stored and resumed as a whole. */
+/** One model in one window: what is stored and resumed as a whole. */
 export interface BacktestUnit {
   readonly window: number;
   readonly model: string;
 }
 
+/** Units of one window that are computed together, because their models look for the same in the same histories. */
+export interface UnitBatch {
+  readonly window: number;
+  /** The kind of the models: forecasters of single series, of whole panels, or a learned one, which comes alone. */
+  readonly scope: AnyForecaster['scope'] | 'learned';
+  readonly models: readonly string[];
+}
+
 /** A unit that was computed. */
 export interface UnitResult {
   readonly result: WindowResult;
-  /** Thread seconds of fitting and forecasting. */
+  /** Thread seconds of fitting and forecasting; what models share counts for the first of them. */
   readonly seconds: number;
 }
 
@@ -40,17 +51,61 @@ export interface BacktestInput {
   /** Demand of all rows of the hierarchy, in its order. */
   readonly rows: readonly Series[];
   readonly windows: readonly WeighedWindow[];
-  /** What is known beforehand, prices in shared memory; null where no model asks for it. */
-  readonly covariates: Covariates | null;
+  /** What is known beforehand; null where no model asks for it. */
+  readonly covariates: SteppedCovariates | null;
 }
+
+/** Units under way; `onRows` hears how many more rows have been forecast, counted once for each model. */
+export interface UnitControl {
+  readonly signal: AbortSignal;
+  readonly onRows: (rows: number) => void;
+}
+
+/** Forecasts the rows `from` .. `to - 1` in the window of this place. */
+export type ForecastRows = (
+  place: number,
+  rows: Pick<RowChunk, 'from' | 'to'>,
+  signal: AbortSignal,
+) => Promise<readonly SeriesForecast[]>;
 
 /** Threads that hold the input of one run. */
 export interface BacktestSession extends AsyncDisposable {
-  /** Computes a unit; `onRows` hears how many more rows have been forecast. The result does not depend on the threads. */
-  run(
-    unit: BacktestUnit,
-    control: { readonly signal: AbortSignal; readonly onRows: (rows: number) => void },
-  ): Promise<UnitResult>;
+  /**
+   * Computes the units of a batch, in the order of its models. Results depend neither on the threads nor on what else is in the
+   * batch.
+   */
+  run(batch: UnitBatch, control: UnitControl): Promise<readonly UnitResult[]>;
+  /** Scores a model that the threads do not know: `forecast` answers its rows, a few hundred at a time. */
+  score(window: number, forecast: ForecastRows, control: UnitControl): Promise<UnitResult>;
+}
+
+/** Series of rows, cut at the cutoff, for a learned model to forecast. */
+export interface LearnedRun {
+  readonly panel: Panel;
+  readonly context: FitContext;
+  readonly quantileLevels: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+/** A version of a learned model that can answer. */
+export interface LearnedModel {
+  /** `name@version`. */
+  readonly name: string;
+  /** The demand that its weights have seen: slug of its dataset, and its last period as a date. */
+  readonly seen: { readonly dataset: string; readonly to: string };
+  /** Why it was not trained for this; null where it was. */
+  unsuitable(asked: { readonly horizon: number; readonly frequency: Frequency }): string | null;
+  /** @throws ForecastError MODEL_UNAVAILABLE. */
+  forecast(run: LearnedRun): Promise<readonly SeriesForecast[]>;
+}
+
+/** Finds learned models by `name`, which is the champion, or `name@version`. */
+export interface LearnedModelFinder {
+  /**
+   * null: nobody knows the name.
+   * @throws ForecastError MODEL_UNAVAILABLE where the version cannot be used.
+   */
+  find(name: string): Promise<LearnedModel | null>;
 }
 
 /** Computes backtests away from the event loop. */
@@ -60,21 +115,21 @@ export interface BacktestCompute {
 
 /** Hands out the units of a run that this process is to compute. */
 export interface UnitQueue {
-  /** The next unit; null when this process has nothing more to do. */
-  next(signal: AbortSignal): Promise<BacktestUnit | null>;
+  /** The next batch of this kind of models; null when this process has nothing more to do for them. */
+  next(scope: UnitBatch['scope'], signal: AbortSignal): Promise<UnitBatch | null>;
 }
 
 /** Units that processes share: each is held by one of them at a time. */
 export interface UnitLeases {
   /**
-   * Takes the first of `units` that is neither done nor held, for `seconds`.
+   * Takes what is not done of the first of `batches` of which nobody holds anything, for `seconds`.
    * `all-held`: others compute the rest; `all-done`: there is no rest.
    */
   take(
     run: number,
-    units: readonly BacktestUnit[],
+    batches: readonly UnitBatch[],
     hold: UnitHold,
-  ): Promise<BacktestUnit | 'all-held' | 'all-done'>;
+  ): Promise<UnitBatch | 'all-held' | 'all-done'>;
   /** Makes the units that a holder has its own for `seconds` from now. */
   renew(run: number, hold: UnitHold): Promise<void>;
   /** Gives up what a holder has. */

@@ -1,11 +1,11 @@
 import { type BacktestWindow, demandUnderPolicy } from '#core/backtest';
 import { ForecastError } from '#core/errors';
 import { dollarSales, m5WeightPeriods, unitSales } from '#core/evaluation';
-import type { Series } from '#core/series';
+import { type Series, type StepSeries, stepsOf } from '#core/series';
 
 import type { Dataset, DatasetSnapshot, Item, SeriesReader } from '../catalog/index.ts';
 import type { OnProgress } from '../telemetry.ts';
-import { sharedSeries } from '../shared-series.ts';
+import { sharedSeries, sharedSteps } from '../shared-series.ts';
 
 /** Items per statement: a few megabytes of values. */
 const chunkSize = 500;
@@ -19,7 +19,7 @@ export interface ItemPanel {
   /** Per window and item: in money where the dataset has prices, else in units. */
   readonly sales: readonly Float64Array[];
   /** In shared memory, in the order of the items, empty where an item has none; null where they were not asked for. */
-  readonly prices: readonly Series[] | null;
+  readonly prices: readonly StepSeries[] | null;
 }
 
 interface PanelQuery {
@@ -35,8 +35,8 @@ interface PanelQuery {
 }
 
 /**
- * Reads the demand of a dataset chunk by chunk into shared memory, 8 bytes per value. Prices are read with it and, unless they
- * are to be kept, forgotten after the chunk.
+ * Reads the demand of a dataset chunk by chunk into shared memory, 8 bytes per value. Prices are read with it; of those that
+ * are to be kept only their changes are, the others are forgotten after the chunk.
  * @throws ForecastError LIMIT_EXCEEDED.
  */
 export async function readPanel(
@@ -46,7 +46,7 @@ export async function readPanel(
 ): Promise<ItemPanel> {
   const { items, windows, dataset, last, keeps, weights } = query;
   const series: Series[] = [];
-  const kept: Series[] = [];
+  const kept: StepSeries[] = [];
   const sales = windows.map(() => new Float64Array(items.length));
   let values = 0;
   for (let first = 0; first < items.length; first += chunkSize) {
@@ -65,9 +65,8 @@ export async function readPanel(
       sales[window]!.set(sold, first);
     });
     values += demand.reduce((sum, one) => sum + one.values.length, 0);
-    if (isKept) values += (prices ?? []).reduce((sum, one) => sum + one.values.length, 0);
     refuseTooMany(values);
-    if (isKept) kept.push(...sharedSeries(prices ?? []));
+    if (isKept) kept.push(...sharedSteps((prices ?? []).map(stepsOf)));
     series.push(...sharedSeries(demand));
     control.onProgress({
       stage: 'read',

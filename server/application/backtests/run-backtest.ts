@@ -6,7 +6,6 @@ import {
   type CatalogReader,
   type Dataset,
   type DatasetSnapshot,
-  itemCovariates,
   readEvents,
   readItems,
   type SeriesReader,
@@ -15,12 +14,14 @@ import type { OnProgress, Tracer } from '../telemetry.ts';
 import { type BacktestCommand, parseBacktestCommand } from './backtest-command.ts';
 import type { BacktestConfig, BacktestReport, BacktestRun } from './backtest.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
+import { refuseUnfitModels, runModels, type RunModels } from './learned-units.ts';
 import { localUnits } from './local-units.ts';
 import type {
   BacktestCompute,
   BacktestInput,
   BacktestStore,
   BacktestUnit,
+  LearnedModelFinder,
   UnitQueue,
 } from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
@@ -29,6 +30,7 @@ import { reportOf } from './report-of.ts';
 import { resolveDataset } from './resolve-dataset.ts';
 import { hashOfRun } from './result-hash.ts';
 import { runUnits } from './run-units.ts';
+import { steppedCovariates } from './stepped-covariates.ts';
 import { weightSource } from './weight-source.ts';
 
 interface BacktestPorts {
@@ -36,6 +38,8 @@ interface BacktestPorts {
   readonly series: SeriesReader;
   readonly store: BacktestStore;
   readonly compute: BacktestCompute;
+  /** Finds learned models; null where there are none. */
+  readonly learned: LearnedModelFinder | null;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -60,6 +64,7 @@ interface Plan {
   readonly snapshot: DatasetSnapshot & { readonly lastPeriod: number };
   readonly config: BacktestConfig;
   readonly run: BacktestRun;
+  readonly learned: RunModels['learned'];
   readonly windows: ReturnType<typeof rollingWindows>;
   readonly hierarchy: ReturnType<typeof itemHierarchy>;
   readonly items: Awaited<ReturnType<typeof readItems>>;
@@ -79,7 +84,7 @@ export class RunBacktest {
 
   /**
    * @throws ForecastError INVALID_INPUT, MODEL_NOT_FOUND, DATASET_NOT_FOUND, NO_DATA_AS_OF, HORIZON_TOO_LONG,
-   * LEVEL_NOT_FOUND, ATTRIBUTE_MISSING, LIMIT_EXCEEDED.
+   * LEVEL_NOT_FOUND, ATTRIBUTE_MISSING, LIMIT_EXCEEDED, LOOK_AHEAD, MODEL_UNAVAILABLE.
    */
   async execute(input: unknown, control: BacktestControl): Promise<BacktestReport> {
     const { store, tracer } = this.#ports;
@@ -111,7 +116,8 @@ export class RunBacktest {
   }
 
   async #plan(command: BacktestCommand, signal: AbortSignal): Promise<Plan> {
-    const { catalog, series, store, sha256, release } = this.#ports;
+    const { catalog, series, store, learned, sha256, release } = this.#ports;
+    const models = await runModels(command.models, learned);
     const { dataset, snapshot } = await resolveDataset(command.dataset, command.asOf, this.#ports);
     const { firstPeriod: first, lastPeriod: last } = snapshot;
     const windows = rollingWindows(
@@ -119,6 +125,7 @@ export class RunBacktest {
       { first, last },
       seasonLength(dataset.calendar.frequency),
     );
+    refuseUnfitModels(models, { dataset, windows, horizon: command.horizon });
     const items = await readItems(catalog, dataset.id, signal);
     const hierarchy = itemHierarchy(items, command.levels);
     const config: BacktestConfig = {
@@ -126,7 +133,7 @@ export class RunBacktest {
       datasetVersion: snapshot.datasetVersion,
       frequency: dataset.calendar.frequency,
       missingValuePolicy: dataset.missingValuePolicy,
-      models: command.models,
+      models: models.names,
       horizon: command.horizon,
       windows: command.windows,
       stepSize: command.stepSize,
@@ -147,7 +154,8 @@ export class RunBacktest {
       asOf: snapshot.recordedAt,
       itemIds: items.map(({ id }) => id),
     });
-    return { dataset, snapshot, config, run, windows, hierarchy, items };
+    const { learned: found } = models;
+    return { dataset, snapshot, config, run, learned: found, windows, hierarchy, items };
   }
 
   async #complete(plan: Plan, control: BacktestControl): Promise<BacktestRun> {
@@ -159,7 +167,7 @@ export class RunBacktest {
 
   async #compute(plan: Plan, control: BacktestControl): Promise<void> {
     const { store, compute } = this.#ports;
-    const { run, config, windows } = plan;
+    const { run, config, learned, windows } = plan;
     control.onRun?.(run);
     const done = new Set(
       (await store.units(run.id)).map(({ window, model }) => `${window} ${model}`),
@@ -173,7 +181,7 @@ export class RunBacktest {
     await using session = compute.open(input);
     const work = { run: run.id, input, missing, total: units.length };
     const queue = control.unitsOf?.(run, missing) ?? localUnits(missing);
-    await runUnits(work, { ...this.#ports, session, queue }, control);
+    await runUnits(work, { ...this.#ports, session, learned, queue }, control);
   }
 
   /** Reads the panel; stores the demand of the windows, which every model is scored on. */
@@ -204,7 +212,7 @@ export class RunBacktest {
     const covariates =
       panel.prices === null
         ? null
-        : itemCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
+        : steppedCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
     return prepareInput(hierarchy, panel, windows, forecastPlan, covariates);
   }
 }

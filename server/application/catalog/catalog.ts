@@ -12,10 +12,12 @@ export interface Dataset {
   /** True when the values were generated, not observed. */
   readonly synthetic: boolean;
   readonly licence: string;
+  /** Model of forecasts that name none, as they would name it; null = that of the configuration. */
+  readonly defaultModel: string | null;
   readonly createdAt: Date;
 }
 
-export type NewDataset = Omit<Dataset, 'id' | 'createdAt'>;
+export type NewDataset = Omit<Dataset, 'id' | 'defaultModel' | 'createdAt'>;
 
 /** One SKU at one store. `key` is its identifier in the source data, unique within the dataset. */
 export interface Item {

@@ -11,7 +11,7 @@ export type {
   ItemPosition,
   NewDataset,
 } from './catalog.ts';
-export type { CatalogReader, SeriesQuery, SeriesReader } from './ports.ts';
+export type { CatalogReader, DefaultModelStore, SeriesQuery, SeriesReader } from './ports.ts';
 export {
   defaultHistoryPeriods,
   type HistoryCommand,

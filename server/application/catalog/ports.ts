@@ -29,6 +29,12 @@ export interface CatalogReader {
   calendarEvents(datasetId: number, from: string, to: string): Promise<readonly CalendarEvent[]>;
 }
 
+/** Which model answers for a dataset when a forecast names none. */
+export interface DefaultModelStore {
+  /** The dataset as it is then; null where there is none of that slug. */
+  set(slug: string, model: string | null): Promise<Dataset | null>;
+}
+
 /** Which stored values to read: the overlay of patches of ingestions 1 .. `sequence`, cut to a range of periods. */
 export interface SeriesQuery {
   readonly itemIds: readonly number[];

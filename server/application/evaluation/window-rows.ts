@@ -1,5 +1,5 @@
 import { type Calendar, seasonLength } from '#core/calendar';
-import { seasonalNaiveRows, sumScored } from '#core/evaluation';
+import { ScoredSums, seasonalNaiveRows } from '#core/evaluation';
 import { bottomLevel } from '#core/hierarchy';
 import type { Series } from '#core/series';
 
@@ -49,17 +49,16 @@ export function windowRows(
     const forecasts = itemRows(window, hierarchy.items);
     const names = hierarchy.items.map((item) => `item ${item}`);
     closeGaps(demand, forecasts, coverage, { names, window, calendar });
-    const parts = naive === null ? [forecasts.mean] : [forecasts.mean, naive];
-    const sums = sumScored(hierarchy, demand, parts, horizon);
+    const sums = new ScoredSums(hierarchy, demand, horizon);
     const { first, count } = bottomLevel(hierarchy);
     return {
       actual: sums.actual,
-      mean: sums.forecasts[0]!,
-      baseline: sums.forecasts[1] ?? null,
+      mean: sums.of(forecasts.mean),
+      baseline: naive === null ? null : sums.of(naive),
       distribution: { ...forecasts, firstRow: first, rows: count },
     };
   }
-  const sums = sumScored(hierarchy, demand, naive === null ? [] : [naive], horizon);
+  const sums = new ScoredSums(hierarchy, demand, horizon);
   const forecasts = levelRows(window, scored);
   const end = levels.reduce((most, { first, keys }) => Math.max(most, first + keys.length), 0);
   const names = levels.flatMap(({ name, keys }) => keys.map((key) => `${name} ${key}`));
@@ -67,7 +66,7 @@ export function windowRows(
   return {
     actual: sums.actual,
     mean: forecasts.mean,
-    baseline: sums.forecasts[0] ?? null,
+    baseline: naive === null ? null : sums.of(naive),
     distribution: { ...forecasts, firstRow: 0, rows: hierarchy.rows },
   };
 }

@@ -14,8 +14,8 @@ import { type CatalogReader, readEvents, readItems, type SeriesReader } from '..
 import { resolveBatches } from '../forecasts/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { FeatureDescription, NamedValues } from './feature-description.ts';
-import { parseFeatureSpec } from './feature-spec-schema.ts';
-import { readFeatureData } from './read-feature-data.ts';
+import { parseFeatureSpec } from '../network-inputs/index.ts';
+import { readFeatureData } from '../network-inputs/index.ts';
 
 const text = z.string().min(1).max(200);
 

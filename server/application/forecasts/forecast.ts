@@ -1,4 +1,5 @@
 import type { Item } from '../catalog/index.ts';
+import type { TensorBackend } from '../serving/index.ts';
 import type { Degradation } from './degradation.ts';
 
 /** Everything that is needed to recompute a forecast byte for byte, and to find its trace. */
@@ -7,6 +8,8 @@ export interface Provenance {
   readonly modelVersion: string;
   /** SHA-256 of the model's artifact; null for baselines, which have none. */
   readonly artifactSha256: string | null;
+  /** What computed it, for learned models; null for all others, which are computed alike everywhere. */
+  readonly backend: TensorBackend | null;
   readonly datasetVersion: string;
   /** `recordedAt` of the newest ingestion that the forecast saw. Ask with this `asOf` to get the same answer. */
   readonly asOf: Date;

@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
 
+import { lruValues } from '../../cache/index.ts';
 import { KeptResults } from './kept-results.ts';
+
+interface Word {
+  readonly text: string;
+}
 
 function counting(most: number) {
   const computed: string[] = [];
-  const kept = new KeptResults<string>(most, ({ length }) => length);
-  const ask = (key: string) =>
-    kept.get(key, () => {
-      computed.push(key);
-      return Promise.resolve(key);
+  const kept = new KeptResults(lruValues<Word>(most), ({ text }) => text.length);
+  const ask = (text: string) =>
+    kept.get(text, () => {
+      computed.push(text);
+      return Promise.resolve({ text });
     });
   return { kept, computed, ask };
 }
 
 describe('KeptResults', () => {
   it('computes once, also for those who ask while it is under way', async () => {
-    const { computed, ask } = counting(10);
-    expect(await Promise.all([ask('one'), ask('one')])).toEqual(['one', 'one']);
-    expect(await ask('one')).toBe('one');
+    const { kept, computed, ask } = counting(10);
+    const asked = [ask('one'), ask('one')];
+    expect(kept.has('one')).toBe(true);
+    expect(await Promise.all(asked)).toEqual([{ text: 'one' }, { text: 'one' }]);
+    expect(await ask('one')).toEqual({ text: 'one' });
     expect(computed).toEqual(['one']);
   });
 
@@ -37,6 +44,6 @@ describe('KeptResults', () => {
     const { kept, ask } = counting(10);
     await expect(kept.get('one', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(kept.has('one')).toBe(false);
-    expect(await ask('one')).toBe('one');
+    expect(await ask('one')).toEqual({ text: 'one' });
   });
 });

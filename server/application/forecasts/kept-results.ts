@@ -1,50 +1,36 @@
-/**
- * Results that are computed once and kept, up to a size in all; the least recently asked for leave first. One under way
- * counts as nothing and never leaves; one that fails is forgotten. The newest stays, however large.
- */
-export class KeptResults<Result> {
-  readonly #mostSize: number;
-  readonly #sizeOf: (result: Result) => number;
-  /** In the order in which they were asked for last. */
-  readonly #results = new Map<string, { readonly result: Promise<Result>; size: number }>();
+import type { KeptValues } from './ports.ts';
 
-  constructor(mostSize: number, sizeOf: (result: Result) => number) {
-    this.#mostSize = mostSize;
+/** Results that are computed once and kept. Who asks while one is under way waits for it; one that fails is forgotten. */
+export class KeptResults<Result extends object> {
+  readonly #kept: KeptValues<Result>;
+  readonly #sizeOf: (result: Result) => number;
+  readonly #underWay = new Map<string, Promise<Result>>();
+
+  constructor(kept: KeptValues<Result>, sizeOf: (result: Result) => number) {
+    this.#kept = kept;
     this.#sizeOf = sizeOf;
   }
 
   has(key: string): boolean {
-    return this.#results.has(key);
+    return this.#underWay.has(key) || this.#kept.has(key);
   }
 
   /** The result of that key; `compute` is called where none is kept or under way. */
   get(key: string, compute: () => Promise<Result>): Promise<Result> {
-    const known = this.#results.get(key);
-    if (known !== undefined) {
-      this.#results.delete(key);
-      this.#results.set(key, known);
-      return known.result;
-    }
-    const entry = { result: compute(), size: 0 };
-    this.#results.set(key, entry);
-    entry.result.then(
-      (result) => {
-        entry.size = this.#sizeOf(result);
-        this.#makeRoom(key);
+    const known = this.#kept.get(key);
+    if (known !== undefined) return Promise.resolve(known);
+    const before = this.#underWay.get(key);
+    if (before !== undefined) return before;
+    const result = compute();
+    this.#underWay.set(key, result);
+    result.then(
+      (value) => {
+        this.#underWay.delete(key);
+        this.#kept.set(key, value, this.#sizeOf(value));
       },
-      () => this.#results.delete(key),
+      // Also heard where nobody waits any more.
+      () => this.#underWay.delete(key),
     );
-    return entry.result;
-  }
-
-  #makeRoom(newest: string): void {
-    let total = 0;
-    for (const { size } of this.#results.values()) total += size;
-    for (const [key, { size }] of this.#results) {
-      if (total <= this.#mostSize) return;
-      if (size === 0 || key === newest) continue;
-      this.#results.delete(key);
-      total -= size;
-    }
+    return result;
   }
 }

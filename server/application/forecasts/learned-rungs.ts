@@ -1,3 +1,4 @@
+import type { FeatureBlocks } from '#core/features';
 import type { FitContext } from '#core/models';
 import type { Panel } from '#core/series';
 
@@ -54,15 +55,16 @@ export function suitableRungs(
   });
 }
 
-/** Answers a run of the ladder from a learned version. */
+/** Answers a run of the ladder from a learned version; `features` are those of the same series. */
 export function runLearned(
   runner: LearnedServing['runner'],
   version: LearnedVersion,
   { panel, context, quantileLevels, lane, signal }: ModelRun,
+  features: FeatureBlocks | null,
 ): Promise<ModelOutcome> {
   const histories = lastPeriods(panel, context, version.inputSize);
   const { horizon } = context;
-  return runner.run({ version, histories, horizon, quantileLevels, lane, signal });
+  return runner.run({ version, histories, features, horizon, quantileLevels, lane, signal });
 }
 
 /** Series by series the `size` periods up to the cutoff, NaN where nothing is known. */

@@ -2,7 +2,7 @@ import type { SeriesForecast } from '#core/models';
 
 import { type CatalogReader, readItems, type SeriesReader } from '../catalog/index.ts';
 import { KeptResults } from './kept-results.ts';
-import type { ModelOutcome, ModelRun, PanelRunner } from './ports.ts';
+import type { KeepValues, ModelOutcome, ModelRun, PanelRunner } from './ports.ts';
 import { readWholePanel } from './read-whole-panel.ts';
 import type { Batch } from './resolve-batches.ts';
 
@@ -10,6 +10,7 @@ interface PanelPorts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly runner: PanelRunner;
+  readonly keep: KeepValues;
 }
 
 /** The forecasts of all items of a dataset, one block per item. */
@@ -31,13 +32,17 @@ const keptValues = 2 ** 25;
 export class PanelForecasts implements AsyncDisposable {
   readonly #ports: PanelPorts;
   readonly #timeoutSeconds: number;
-  readonly #kept = new KeptResults<DatasetForecasts>(keptValues, ({ values }) => values.length);
+  readonly #kept: KeptResults<DatasetForecasts>;
   readonly #closing = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
   constructor(ports: PanelPorts, settings: { readonly modelTimeoutSeconds: number }) {
     this.#ports = ports;
+    this.#kept = new KeptResults(
+      ports.keep<DatasetForecasts>(keptValues),
+      ({ values }) => values.length,
+    );
     this.#timeoutSeconds = settings.modelTimeoutSeconds;
   }
 

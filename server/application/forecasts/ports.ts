@@ -3,12 +3,29 @@ import type { Covariates } from '#core/covariates';
 import type { FitContext, SeriesForecast } from '#core/models';
 import type { Panel, Series } from '#core/series';
 
+import type { TensorBackend } from '../serving/index.ts';
 import type { DegradationReason } from './degradation.ts';
 
 /** What one model made of a batch: a forecast per series, or the reason why the model gave none. */
 export type ModelOutcome =
-  | { readonly kind: 'forecast'; readonly forecasts: readonly SeriesForecast[] }
+  | {
+      readonly kind: 'forecast';
+      readonly forecasts: readonly SeriesForecast[];
+      /** Of networks. */
+      readonly backend?: TensorBackend;
+    }
   | { readonly kind: 'failed'; readonly reason: DegradationReason; readonly detail: string };
+
+/** Values that are kept up to a size in all: the least recently asked for leave first, and the newest stays, however large. */
+export interface KeptValues<Value extends object> {
+  has(key: string): boolean;
+  get(key: string): Value | undefined;
+  /** @param size in the unit of the most that is kept */
+  set(key: string, value: Value, size: number): void;
+}
+
+/** Opens room for values of that size in all. */
+export type KeepValues = <Value extends object>(mostSize: number) => KeptValues<Value>;
 
 /** One run of one model over a panel whose series all end at or before `context.cutoff`. */
 export interface ModelRun {

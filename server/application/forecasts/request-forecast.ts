@@ -2,8 +2,9 @@ import { dateOf } from '#core/calendar';
 import { ForecastError, invariant } from '#core/errors';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
-import type { CatalogReader, Dataset, SeriesReader } from '../catalog/index.ts';
+import type { CatalogReader, Dataset, Item, SeriesReader } from '../catalog/index.ts';
 import { referenceText } from '../models/index.ts';
+import type { LearnedVersion } from '../serving/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
 import {
   type ForecastCommand,
@@ -11,18 +12,22 @@ import {
   parseForecastCommand,
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
+import type { KeptForecasts } from './kept-forecasts.ts';
 import { type LearnedServing, learnedRungs, runLearned, suitableRungs } from './learned-rungs.ts';
 import type { PanelForecasts } from './panel-forecasts.ts';
 import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
+import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
+import { servedFeatures } from './served-features.ts';
 
 /** The models that answer when the requested one cannot, best first; the last one answers anything. */
 const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
 
 /** The settings that decide the numbers of a forecast; their hash is part of its provenance. */
 export interface ForecastSettings extends ForecastLimits {
+  /** Serves datasets that have no default model of their own. */
   readonly modelName: string;
   readonly seed: number;
   /** Whether another model answers where the requested one cannot; false makes that an error, but for short histories. */
@@ -39,6 +44,8 @@ interface ForecastPorts {
   readonly panels: Pick<PanelForecasts, 'run'>;
   /** Answers for learned models; null where there are none. */
   readonly learned: LearnedServing | null;
+  /** Forecasts of learned models that were made before; null where each is made anew. */
+  readonly kept: KeptForecasts | null;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -48,6 +55,7 @@ interface ForecastPorts {
 /** The answer to one request, in the order in which the items were named. */
 export interface ForecastAnswer {
   readonly forecasts: readonly ItemForecast[];
+  /** That was asked for, or the default; the different defaults of several datasets, separated by commas. */
   readonly requestedModel: string;
   readonly horizon: number;
   readonly quantileLevels: readonly number[];
@@ -72,7 +80,8 @@ export class RequestForecast {
    */
   async execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer> {
     const command = parseForecastCommand(input, this.#settings);
-    const rungs = await this.#rungs(command.model);
+    const { model } = command;
+    const requested = model === null ? null : await this.#rungs(model, 'requested');
     const batches = await this.#ports.tracer.span(
       'forecast.resolve',
       { 'forecast.items': command.order.length },
@@ -80,7 +89,11 @@ export class RequestForecast {
     );
     signal.throwIfAborted();
     const answers = new Map<string, ItemForecast>();
+    const models = new Set<string>();
     for (const batch of batches) {
+      const byDefault = batch.dataset.defaultModel ?? this.#settings.modelName;
+      const rungs = requested ?? (await this.#rungs(byDefault, 'default'));
+      models.add(rungs[0]?.model ?? '');
       for (const forecast of await this.#forecastBatch(batch, command, rungs, signal)) {
         answers.set(JSON.stringify([batch.dataset.slug, forecast.item.key]), forecast);
       }
@@ -89,25 +102,25 @@ export class RequestForecast {
       forecasts: command.order.flatMap(
         ({ dataset, key }) => answers.get(JSON.stringify([dataset, key])) ?? [],
       ),
-      requestedModel: rungs[0]?.model ?? '',
+      requestedModel: [...models].join(', '),
       horizon: command.horizon,
       quantileLevels: command.quantileLevels,
     };
   }
 
-  async #rungs(requested: string | null): Promise<readonly Rung[]> {
-    const first = requested ?? this.#settings.modelName;
+  /** The ladder that starts with this model. A default that nobody knows is a rung that is missing; a request for one is an error. */
+  async #rungs(first: string, namedBy: 'requested' | 'default'): Promise<readonly Rung[]> {
     const { learned } = this.#ports;
     const found =
       modelNamed(first) === null && learned !== null
         ? await learnedRungs(first, learned.models)
         : null;
-    if (requested !== null && found === null && modelNamed(requested) === null) {
+    if (namedBy === 'requested' && found === null && modelNamed(first) === null) {
       const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
       throw new ForecastError(
         'MODEL_NOT_FOUND',
-        `No model is named "${requested}". Ask for one of ${available.join(', ')}, or name none for the default.`,
-        { model: requested, available },
+        `No model is named "${first}". Ask for one of ${available.join(', ')}, or name none for the default.`,
+        { model: first, available },
       );
     }
     const others = [...new Set(found === null ? [first, ...fallbackModels] : fallbackModels)];
@@ -122,28 +135,11 @@ export class RequestForecast {
   ): Promise<readonly ItemForecast[]> {
     const rungs = suitableRungs(known, batch, command.horizon);
     const { tracer } = this.#ports;
-    const { dataset, cutoff } = batch;
-    const facts: Attributes = {
-      'forecast.dataset': dataset.slug,
-      'forecast.items': batch.items.length,
-      'forecast.horizon': command.horizon,
-      'forecast.data_as_of': batch.snapshot.recordedAt.toISOString(),
-    };
-    const series = await tracer.span('series.read', facts, () =>
-      readVisibleSeries(batch, rungs, command.horizon, this.#ports.series),
+    const { served, cache } = await this.#serveKept(batch, command, rungs, (items) =>
+      this.#serve({ ...batch, items }, command, rungs, signal),
     );
-    signal.throwIfAborted();
-    const served = await serveLadder(
-      rungs,
-      {
-        panel: { calendar: dataset.calendar, series },
-        context: { cutoff, horizon: command.horizon, seed: this.#settings.seed },
-        quantileLevels: command.quantileLevels,
-        signal,
-      },
-      { tracer, runner: this.#runnerFor(batch, rungs) },
-    );
-    return tracer.span('forecast.respond', facts, (span) => {
+    return tracer.span('forecast.respond', factsOf(batch, command), (span) => {
+      span.set(cache);
       const degraded = served.filter(({ degradation }) => degradation !== null);
       span.set({
         'forecast.degraded': degraded.length > 0,
@@ -156,17 +152,76 @@ export class RequestForecast {
     });
   }
 
+  /** Reads the histories of the items and sends them down the ladder. */
+  async #serve(
+    batch: Batch,
+    command: ForecastCommand,
+    rungs: readonly Rung[],
+    signal: AbortSignal,
+  ): Promise<readonly ServedSeries[]> {
+    const { tracer } = this.#ports;
+    const { horizon, quantileLevels } = command;
+    const series = await tracer.span('series.read', factsOf(batch, command), () =>
+      readVisibleSeries(batch, rungs, horizon, this.#ports.series),
+    );
+    signal.throwIfAborted();
+    return serveLadder(
+      rungs,
+      {
+        panel: { calendar: batch.dataset.calendar, series },
+        context: { cutoff: batch.cutoff, horizon, seed: this.#settings.seed },
+        ...{ quantileLevels, signal },
+      },
+      { tracer, runner: this.#runnerFor(batch, rungs) },
+    );
+  }
+
+  /** Serves what is kept of a learned model, and asks for the rest. `cache` says how many items were and were not kept. */
+  async #serveKept(
+    { dataset, snapshot, items, cutoff }: Batch,
+    command: ForecastCommand,
+    rungs: readonly Rung[],
+    serve: (items: readonly Item[]) => Promise<readonly ServedSeries[]>,
+  ): Promise<{ readonly served: readonly ServedSeries[]; readonly cache: Attributes }> {
+    const [first] = rungs;
+    const { kept } = this.#ports;
+    if (kept === null || first?.forecaster?.scope !== 'learned') {
+      return { served: await serve(items), cache: {} };
+    }
+    const basis = {
+      configHash: this.#configHash(dataset, command, rungs),
+      artifactSha256: first.forecaster.sha256,
+      datasetId: dataset.id,
+      sequence: snapshot.sequence,
+      datasetVersion: snapshot.datasetVersion,
+      cutoff,
+    };
+    const asked = { basis, shape: command, model: first.model };
+    const { served, hits } = await kept.serve(items, asked, serve);
+    const misses = items.length - hits;
+    return { served, cache: { 'forecast.cache.hits': hits, 'forecast.cache.misses': misses } };
+  }
+
   /** Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. */
   #runnerFor(batch: Batch, rungs: readonly Rung[]): ModelRunner {
     const { runner, panels, learned } = this.#ports;
-    const run = (request: ModelRun): Promise<ModelOutcome> => {
+    const run = async (request: ModelRun): Promise<ModelOutcome> => {
       const forecaster = rungs.find(({ model }) => model === request.model)?.forecaster;
       if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
       if (forecaster?.scope !== 'learned') return runner.run(request);
       invariant(learned, 'only serving makes learned rungs');
-      return runLearned(learned.runner, forecaster, request);
+      const features = await this.#features(batch, forecaster, request);
+      return runLearned(learned.runner, forecaster, request, features);
     };
     return { run };
+  }
+
+  async #features(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
+    if (version.features === null) return null;
+    const facts = { 'forecast.items': panel.series.length };
+    return this.#ports.tracer.span('features.build', facts, () =>
+      servedFeatures(this.#ports, batch, version, panel),
+    );
   }
 
   #answer(
@@ -181,7 +236,7 @@ export class RequestForecast {
       dateOf(dataset.calendar, cutoff + lead + 1),
     );
     const cutoffDate = dateOf(dataset.calendar, cutoff);
-    const shared: Omit<Provenance, 'modelVersion' | 'artifactSha256'> = {
+    const shared: Omit<Provenance, 'modelVersion' | 'artifactSha256' | 'backend'> = {
       datasetVersion: snapshot.datasetVersion,
       asOf: snapshot.recordedAt,
       seed: this.#settings.seed,
@@ -189,7 +244,7 @@ export class RequestForecast {
       traceId: this.#ports.tracer.traceId(),
       source: 'ON_DEMAND',
     };
-    return served.map(({ forecast, servedModel, degradation }, index) => ({
+    return served.map(({ forecast, servedModel, degradation, backend }, index) => ({
       item: items[index]!,
       cutoff: cutoffDate,
       dates,
@@ -202,7 +257,7 @@ export class RequestForecast {
       requestedModel,
       servedModel,
       degradation,
-      provenance: { ...shared, ...this.#versionOf(servedModel, rungs) },
+      provenance: { ...shared, ...this.#versionOf(servedModel, rungs), backend },
     }));
   }
 
@@ -241,18 +296,12 @@ export class RequestForecast {
   }
 }
 
-/**
- * A short history is nobody's fault; every other step down says that a model is broken.
- * @throws ForecastError MODEL_UNAVAILABLE.
- */
-function refuseFallback(served: readonly ServedSeries[]): void {
-  for (const { degradation } of served) {
-    if (degradation === null || degradation.reason === 'HISTORY_TOO_SHORT') continue;
-    const { requestedModel, reason, detail } = degradation;
-    throw new ForecastError(
-      'MODEL_UNAVAILABLE',
-      `${requestedModel} did not answer and no other model may step in: ${reason}: ${detail}`,
-      { model: requestedModel, reason, problem: detail },
-    );
-  }
+/** What spans say of a batch. */
+function factsOf({ dataset, items, snapshot }: Batch, { horizon }: ForecastCommand): Attributes {
+  return {
+    'forecast.dataset': dataset.slug,
+    'forecast.items': items.length,
+    'forecast.horizon': horizon,
+    'forecast.data_as_of': snapshot.recordedAt.toISOString(),
+  };
 }

@@ -3,7 +3,7 @@ import { type AnyForecaster, type SeriesForecast } from '#core/models';
 import { type Panel, type Series } from '#core/series';
 import { seasonLength } from '#core/calendar';
 
-import type { LearnedVersion } from '../serving/index.ts';
+import type { LearnedVersion, TensorBackend } from '../serving/index.ts';
 import type { Span, Tracer } from '../telemetry.ts';
 import type { Degradation, DegradationReason } from './degradation.ts';
 import type { ModelRun, ModelRunner } from './ports.ts';
@@ -24,6 +24,8 @@ export interface ServedSeries {
   readonly forecast: SeriesForecast;
   readonly servedModel: string;
   readonly degradation: Degradation | null;
+  /** What computed a network; null for other models. */
+  readonly backend: TensorBackend | null;
 }
 
 function knownValues({ values }: Series): number {
@@ -96,12 +98,17 @@ export async function serveLadder(
       if (!firstStepDown.has(index)) firstStepDown.set(index, { reason, detail: detail(index) });
     }
   };
-  const serve = (index: number, forecast: SeriesForecast, servedModel: string) => {
+  const serve = (
+    index: number,
+    forecast: SeriesForecast,
+    { model: servedModel, backend }: { model: string; backend: TensorBackend | null },
+  ) => {
     const step = firstStepDown.get(index);
     served[index] = {
       forecast,
       servedModel,
       degradation: step === undefined ? null : { ...step, requestedModel, servedModel },
+      backend,
     };
   };
 
@@ -150,7 +157,7 @@ export async function serveLadder(
           analogyOf(known[index]!, model, forecaster.ownHistory),
         );
       }
-      serve(index, forecast, model);
+      serve(index, forecast, { model, backend: outcome.backend ?? null });
     }
     if (unsound.length > 0) {
       span.event('degraded', { 'forecast.degrade.reason': 'NON_FINITE_OUTPUT' });

@@ -1,14 +1,19 @@
+import type { FeatureBlocks } from '#core/features';
 import type { ForecastRequest, SeriesForecast } from '#core/models';
 import type { Series } from '#core/series';
 
 import type { ManifestFacts, NewArtifact } from '../models/index.ts';
-import type { MemberPlan, TrainedNetwork, TrainingProgress } from '../training/index.ts';
+import type {
+  MemberPlan,
+  TrainedNetwork,
+  TrainingData,
+  TrainingProgress,
+} from '../training/index.ts';
 
 /** Members that train together. */
 export interface MembersTraining {
   readonly plans: readonly MemberPlan[];
-  /** Oldest first, NaN where unknown. */
-  readonly series: readonly Float64Array[];
+  readonly data: TrainingData;
   /** Names what the members learn from: a killed training is taken up again under the same name only. */
   readonly key: string;
   readonly onProgress: (plan: MemberPlan, progress: TrainingProgress) => void;
@@ -24,7 +29,10 @@ export type TrainedModel = Pick<NewArtifact, 'tensors'> & {
 export interface ServedModel extends Disposable {
   forecast(
     series: readonly Series[],
-    request: ForecastRequest & { readonly cutoff: number },
+    request: ForecastRequest & {
+      readonly cutoff: number;
+      readonly features: FeatureBlocks | null;
+    },
   ): readonly SeriesForecast[];
 }
 

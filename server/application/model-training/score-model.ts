@@ -1,6 +1,15 @@
-import { forecastRows, leaderboard, type ModelWindow, scoreWindow } from '#core/backtest';
+import {
+  forecastRows,
+  leaderboard,
+  type ModelWindow,
+  type RowForecaster,
+  WindowScorer,
+} from '#core/backtest';
+import type { Covariates } from '#core/covariates';
+import { type FittedFeatures, PanelFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
-import type { Forecaster } from '#core/models';
+import type { SeriesForecast } from '#core/models';
+import type { Panel } from '#core/series';
 
 import type { BacktestInput } from '../backtests/index.ts';
 import { type LevelMetrics, levelMetricsOf } from '../models/index.ts';
@@ -12,21 +21,31 @@ interface ModelScores {
   readonly backtest: LevelMetrics[];
 }
 
+/** A model that is to be scored, with what its features are made of; null where it reads demand alone. */
+export interface ScoredModel {
+  readonly served: ServedModel;
+  readonly features: {
+    readonly fitted: FittedFeatures;
+    /** Of all rows that are forecast. */
+    readonly covariates: Covariates;
+  } | null;
+}
+
 /** Scores a model, as it will serve, in the windows of a backtest, by the same code. */
 export function scoreModel(
-  served: ServedModel,
+  model: ScoredModel,
   { rows, hierarchy, plan, windows }: BacktestInput,
   onWindow: (done: number) => void,
 ): ModelScores {
-  const { horizon, quantileLevels } = plan;
   const { first, count } = bottomLevel(hierarchy);
   const items = rows.slice(first, first + count);
-  const values = () => new Float64Array(rows.length * horizon);
   const scored = windows.map(({ window, weights, scales }, place): ModelWindow => {
-    const into = { mean: values(), median: values(), quantiles: quantileLevels.map(values) };
-    forecastRows(asForecaster(served), rows, window, plan, { into, first: 0 });
+    const forecasts: SeriesForecast[] = [];
+    forecastRows([asForecaster(model)], rows, window, plan, (_model, own) => {
+      for (const forecast of own) forecasts.push(forecast);
+    });
     const basis = { hierarchy, items, weights, scales };
-    const { levels } = scoreWindow(basis, window, plan, into);
+    const { levels } = new WindowScorer(basis, window, plan).score(forecasts);
     onWindow(place + 1);
     return { model: name, window: window.index, seconds: 0, levels };
   });
@@ -40,11 +59,26 @@ function levelsOf(windows: readonly ModelWindow[]): LevelMetrics[] {
 }
 
 /** Fitted beforehand: at each cutoff it only reads new histories. */
-function asForecaster(served: ServedModel): Pick<Forecaster, 'fit' | 'name'> {
+function asForecaster({ served, features }: ScoredModel): RowForecaster {
   return {
     name,
-    fit: ({ series }, { cutoff }) => ({
-      forecast: (request) => served.forecast(series, { cutoff, ...request }),
+    fit: (panel, { cutoff, horizon }) => ({
+      forecast: (request) =>
+        served.forecast(panel.series, {
+          cutoff,
+          features: features && blocksOf(features, panel, cutoff, horizon),
+          ...request,
+        }),
     }),
   };
+}
+
+function blocksOf(
+  { fitted, covariates }: NonNullable<ScoredModel['features']>,
+  panel: Panel,
+  cutoff: number,
+  horizon: number,
+) {
+  const samples = panel.series.map((_, series) => ({ series, cutoff }));
+  return new PanelFeatures(fitted, { panel, covariates }, horizon).build(samples);
 }

@@ -12,7 +12,11 @@ const { adam, learningRate } = trainingSettingsSchema.unwrap().shape;
 const defaultQuantileLevels = [...m5QuantileLevels, 0.1, 0.9];
 
 /** Models that `TrainModel` knows how to build. */
-export const trainableModels = ['n-beats'] as const;
+export const trainableModels = ['mlp', 'n-beats'] as const;
+export type TrainableModel = (typeof trainableModels)[number];
+
+/** Stacks of N-BEATS: interpretable ones, and one for anything. */
+export const stackKinds = ['trend', 'season', 'covariates', 'generic'] as const;
 
 /** Every number that the weights of a model depend on beside the data. Logged at the start, stored in the manifest. */
 export const modelSettingsSchema = z
@@ -32,17 +36,32 @@ export const modelSettingsSchema = z
     /** Of each network. */
     network: z
       .strictObject({
-        /** Highest power of time of the stack that draws the trend. */
-        trendDegree: z.int().min(0).max(5).default(2),
-        /** Waves per season of the stack that draws the season. */
-        harmonics: count.max(24).default(3),
-        /** Blocks in each of three stacks: trend, season, anything. */
-        blocks: count.max(30).default(1),
         layers: count.max(8).default(2),
         width: count.max(4096).default(128),
+        /** Of n-beats alone: its stacks in their order, and the blocks of each. */
+        stacks: z.array(z.enum(stackKinds)).min(1).max(30).default(['trend', 'season', 'generic']),
+        blocks: count.max(30).default(1),
+        /** Highest power of time of a stack that draws the trend. */
+        trendDegree: z.int().min(0).max(5).default(2),
+        /** Waves per season of a stack that draws the season. */
+        harmonics: count.max(24).default(3),
       })
       .prefault({}),
-    /** What the demand of a window is divided by. */
+    /**
+     * What the networks are told beside demand: a feature spec; null = nothing. Left out: the spec of the model for the dataset's
+     * frequency, which for n-beats is nothing.
+     */
+    features: z.unknown().optional(),
+    /** What windows of features are not told, now and then, so that networks can answer without it. */
+    forgets: z
+      .strictObject({
+        prices: z.number().min(0).max(1).default(0.15),
+        categories: z.number().min(0).max(1).default(0.05),
+      })
+      .prefault({}),
+    /** What networks for the mean make small; `absolute` and `smape` lead to medians. */
+    meanLoss: z.enum(['squared', 'absolute', 'smape']).default('squared'),
+    /** What the demand of a window is divided by, where features do not say it. */
     scale: z.enum(windowScales).default('one-plus-mean'),
     /** Windows come from the last so many horizons of each series. */
     recentHorizons: z.number().positive().max(10_000).default(26),
@@ -52,6 +71,18 @@ export const modelSettingsSchema = z
     batchSize: count.max(65_536).default(128),
     learningRate: learningRate.prefault({ peak: 3e-3 }),
     adam,
+    /**
+     * Holds out the last origins of the training, scores them on the way, ends without a better score after `patience` scores,
+     * and keeps the best weights; null = every day is trained on, for all steps.
+     */
+    earlyStopping: z
+      .strictObject({
+        origins: count.max(100).default(2),
+        everySteps: count.default(100),
+        patience: count.default(3),
+      })
+      .nullable()
+      .default(null),
   })
   .readonly();
 export type ModelSettings = z.output<typeof modelSettingsSchema>;
@@ -66,6 +97,8 @@ export const trainCommand = z.strictObject({
   backend: z.enum(['auto', 'wasm', 'native']).default('auto'),
   /** Only what was recorded by then; now where it is left out. */
   asOf: z.date().optional(),
+  /** Train again even what is published. */
+  fresh: z.boolean().default(false),
 });
 export type TrainInquiry = z.input<typeof trainCommand>;
 export type TrainCommand = z.output<typeof trainCommand>;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { defaultFeatureSpec } from '#core/features';
+
 import { sha256OfText } from '../../files/index.ts';
 import {
   PostgresCatalogReader,
@@ -17,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/postgres.ts
 import { ingestShop } from '../../testing/shop-data.ts';
 import { untraced } from '../../testing/test-api.ts';
 import type { Progress } from '../telemetry.ts';
+import { learnedArchitectureSchema } from '../training/index.ts';
 import { type TrainInquiry, TrainModel, type TrainingStart } from './index.ts';
 
 const settings = {
@@ -29,7 +32,7 @@ const settings = {
   batchSize: 16,
   learningRate: { peak: 1e-2 },
 };
-const inquiry: TrainInquiry = { dataset: 'shop', settings, backend: 'wasm' };
+const inquiry: TrainInquiry = { dataset: 'shop', model: 'n-beats', settings, backend: 'wasm' };
 
 let shop: TestDatabase;
 let folder: string;
@@ -153,6 +156,53 @@ describe('TrainModel', () => {
 
     const another = await trainModelOver(other).trainModel.execute(seeded(3), listen().control);
     expect(another.version.sha256).not.toBe(whole.version.sha256);
+  }, 120_000);
+
+  it('trains networks that are told calendar, events and prices, and keeps how they were told', async () => {
+    const { trainModel } = trainModelOver(await newStore());
+    const { told, control } = listen();
+    const { version, scores } = await trainModel.execute({ ...inquiry, model: 'mlp' }, control);
+    const { manifest } = version;
+    expect(manifest).toMatchObject({
+      ...{ model: 'mlp', kind: 'mlp' },
+      features: { listing: 'price', spec: { version: 1, lookback: 14, inputSize: 364 } },
+      categories: { store: ['', 'CA_1', 'TX_1'] },
+      architecture: { features: { lookback: 14, categories: [2, 1, 3, 3] } },
+    });
+    expect(manifest.hyperparameters).not.toHaveProperty('features');
+    expect(told.starts[0]!.settings.features).toEqual(manifest.features['spec']);
+    expect(scores.at(-1)!.wape).toBeLessThan(0.25);
+  }, 120_000);
+
+  it('stops early on origins of the training, with stacks and a spec that were asked for', async () => {
+    const { trainModel } = trainModelOver(await newStore());
+    const features = {
+      ...{ ...defaultFeatureSpec('daily'), pastCovariates: true, lags: [], seasonMeans: [] },
+      attributes: [],
+    };
+    const { told, control } = listen();
+    const { version } = await trainModel.execute(
+      {
+        ...inquiry,
+        settings: {
+          ...{ ...settings, features, meanLoss: 'absolute' },
+          network: { ...settings.network, stacks: ['covariates', 'generic'] },
+          earlyStopping: { origins: 1, everySteps: 5, patience: 1 },
+          // Far too fast: scores get worse soon.
+          learningRate: { peak: 0.5, warmUpSteps: 0 },
+        },
+      },
+      control,
+    );
+    const { members } = learnedArchitectureSchema.parse(version.manifest.architecture);
+    expect(members.map(({ network }) => network.kind === 'n-beats' && network.stacks)).toEqual(
+      Array(2).fill([
+        { basis: { kind: 'covariates' }, blocks: 1, layers: 1, width: 8 },
+        { basis: { kind: 'generic' }, blocks: 1, layers: 1, width: 8 },
+      ]),
+    );
+    const steps = told.reports.filter(({ stage }) => stage === 'train').map(({ done }) => done);
+    expect(Math.max(0, ...steps)).toBeLessThan(240);
   }, 120_000);
 
   it('refuses what it cannot do before it trains', async () => {

@@ -1,7 +1,7 @@
-import { rollingWindows, visibleHistory } from '#core/backtest';
+import { rollingWindows } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
-import { bottomLevel } from '#core/hierarchy';
-import { nBeatsLayout } from '#core/models/neural';
+import { type FeatureSpec, featureWidths } from '#core/features';
+import { networkParameters } from '#core/models/neural';
 
 import {
   type BacktestInput,
@@ -10,25 +10,33 @@ import {
   prepareInput,
   readPanel,
   resolveDataset,
+  steppedCovariates,
   weightSource,
 } from '../backtests/index.ts';
-import { type CatalogReader, readItems, type SeriesReader } from '../catalog/index.ts';
+import {
+  type CatalogReader,
+  readEvents,
+  readItems,
+  type SeriesReader,
+} from '../catalog/index.ts';
 import type { LevelMetrics, Publication, PublishModel, WeightTensor } from '../models/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { OnProgress, Tracer } from '../telemetry.ts';
 import { memberTensorName } from '../training/index.ts';
 import { architectureOf, type EnsemblePlan, ensemblePlans } from './ensemble-plans.ts';
+import { featureSpecFor } from './feature-spec-for.ts';
 import { progressOfMembers } from './members-progress.ts';
 import { modelFacts } from './model-facts.ts';
 import type { OpenTrainingEngine, TrainingEngine } from './ports.ts';
 import { scoreModel } from './score-model.ts';
 import { type ModelSettings, type TrainCommand, trainCommand } from './train-command.ts';
+import { modelData } from './training-data.ts';
 
 interface TrainModelPorts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly openEngine: OpenTrainingEngine;
-  readonly publishModel: Pick<PublishModel, 'execute'>;
+  readonly publishModel: Pick<PublishModel, 'execute' | 'published'>;
   readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
@@ -53,7 +61,8 @@ export interface TrainingStart {
   /** Last period that the weights will see. */
   readonly trainedTo: string;
   readonly backend: string;
-  readonly settings: ModelSettings;
+  /** With the spec of the features that was chosen. */
+  readonly settings: Omit<ModelSettings, 'features'> & { readonly features: FeatureSpec | null };
 }
 
 /** A model that was trained, scored and published. */
@@ -69,12 +78,15 @@ interface Prepared {
   readonly input: BacktestInput;
   readonly engine: TrainingEngine;
   readonly season: number;
+  /** Of the features that the networks are told; null where that is demand alone. */
+  readonly spec: FeatureSpec | null;
 }
 
 /**
  * Use case: train a model on a dataset, score it on rolling origins behind all that its weights have seen, and publish it. The
  * published weights are the scored ones: they end where the oldest window begins. The same data, settings, backend and release
- * give the same artifact; a training that was killed and is asked for again goes on where it was.
+ * give the same artifact; a training that was killed and is asked for again goes on where it was, and a version that is published
+ * already is not trained again.
  */
 export class TrainModel {
   readonly #ports: TrainModelPorts;
@@ -105,6 +117,7 @@ export class TrainModel {
     const { dataset, snapshot } = state;
     const { calendar, missingValuePolicy } = dataset;
     const season = seasonLength(calendar.frequency);
+    const spec = featureSpecFor(command.model, calendar.frequency, command.settings);
     const { firstPeriod: first, lastPeriod: last } = snapshot;
     const rolling = {
       windows: command.windows,
@@ -121,37 +134,58 @@ export class TrainModel {
     const windows = needed.slice(1).map((window, index) => ({ ...window, index }));
     const items = await readItems(catalog, dataset.id, control.signal);
     const weights = await weightSource(series, snapshot, items);
-    const query = { dataset, snapshot, items, windows, weights, keeps: 'demand', last } as const;
+    const keeps = spec === null ? 'demand' : 'demand-and-prices';
+    const query = { dataset, snapshot, items, windows, weights, keeps, last } as const;
     const panel = await readPanel(series, query, control);
     const valuesRead = panel.series.reduce((sum, { values }) => sum + values.length, 0);
     control.onRead?.({ valuesRead, itemWindows: items.length * windows.length });
+    const covariates =
+      panel.prices === null
+        ? null
+        : steppedCovariates(
+            items,
+            panel.prices,
+            await readEvents(catalog, dataset, last + (spec?.events?.reach ?? 0)),
+          );
     const input = prepareInput(
       itemHierarchy(items, null),
       panel,
       windows,
       { calendar, missingValuePolicy, horizon, quantileLevels, inputSize: null, seed },
-      null,
+      covariates,
     );
-    return { command, state, input, season, engine: await openEngine(command.backend) };
+    return { command, state, input, season, spec, engine: await openEngine(command.backend) };
   }
 
   async #train(prepared: Prepared, control: TrainModelControl): Promise<ModelTraining> {
     const { sha256, release, publishModel } = this.#ports;
-    const { command, state, input, engine, season } = prepared;
+    const { command, state, input, engine, season, spec } = prepared;
     const { settings, model, windows } = command;
     const { dataset, snapshot } = state;
     const { cutoff } = input.windows[0]!.window;
     const date = (period: number) => dateOf(dataset.calendar, period);
     const start: TrainingStart = {
       ...{ model, dataset: dataset.slug, datasetVersion: snapshot.datasetVersion },
-      ...{ trainedTo: date(cutoff), backend: engine.backend, settings },
+      ...{ trainedTo: date(cutoff), backend: engine.backend },
+      // With the spec that was chosen for it, so that nothing is left unsaid.
+      settings: { ...settings, features: spec },
     };
     control.onStart(start);
     const key = sha256(JSON.stringify([start, windows, release, engine.version]));
-    const series = itemHistories(input, cutoff);
-    const plans = ensemblePlans(settings, season);
+    const version = `${date(cutoff).slice(0, 10)}.${key.slice(0, 8)}`;
+    const before = command.fresh ? null : await publishModel.published({ model, version });
+    if (before !== null) return { ...before, scores: scoresOf(before) };
+    const data = modelData(input, spec, cutoff);
+    const { features } = data;
+    const options = {
+      model,
+      settings,
+      season,
+      features: features && featureWidths(features.fitted),
+    };
+    const plans = ensemblePlans(options);
     const weights = await engine.train({
-      ...{ key, series, signal: control.signal },
+      ...{ key, data, signal: control.signal },
       plans: plans.map(({ plan }) => plan),
       onProgress: progressOfMembers(plans.length, settings.steps, control.onProgress),
     });
@@ -160,39 +194,31 @@ export class TrainModel {
       weights.map((one) => one.weights),
     );
     const named = {
-      ...({
-        model,
-        kind: 'n-beats',
-        architecture: architectureOf(plans, settings, season),
-      } as const),
-      version: `${date(cutoff).slice(0, 10)}.${key.slice(0, 8)}`,
+      ...{ model, kind: model, architecture: architectureOf(plans, options) },
+      version,
     };
     using served = engine.serve({ manifest: named, tensors });
     const total = windows;
-    const scores = scoreModel(served, input, (done) => {
+    const scored = {
+      served,
+      features: features && { ...features, covariates: features.data.covariates },
+    };
+    const scores = scoreModel(scored, input, (done) => {
       control.onProgress({ stage: 'score', done, total, unit: 'windows' });
     });
     const facts = modelFacts({
       ...{ named, dataset, settings, engine, release, scores, windows },
       datasetVersion: snapshot.datasetVersion,
       window: { from: date(snapshot.firstPeriod), to: date(cutoff) },
-      items: series.length,
+      ...{ items: data.items, fitted: features?.fitted ?? null },
     });
     const publication = await publishModel.execute(facts, tensors);
     return { ...publication, scores: scores.backtest };
   }
 }
 
-/** What is known of the items up to the cutoff; those that nothing is known of are left out. */
-function itemHistories(
-  { rows, hierarchy, plan }: BacktestInput,
-  cutoff: number,
-): readonly Float64Array[] {
-  const { first, count } = bottomLevel(hierarchy);
-  return rows
-    .slice(first, first + count)
-    .map((item) => visibleHistory(item, plan.missingValuePolicy, cutoff, null).values)
-    .filter(({ length }) => length > 0);
+function scoresOf({ version: { manifest } }: Publication): readonly LevelMetrics[] {
+  return manifest.metrics.backtest?.levels ?? [];
 }
 
 /** The arrays of all members under their names. */
@@ -201,7 +227,7 @@ function tensorsOf(
   weights: readonly (readonly Float32Array[])[],
 ): readonly WeightTensor[] {
   return plans.flatMap(({ plan }, member) =>
-    nBeatsLayout(plan.network).parameters.map(({ name, shape }, place) => ({
+    networkParameters(plan.network).map(({ name, shape }, place) => ({
       name: memberTensorName(member, name),
       shape,
       values: weights[member]![place]!,

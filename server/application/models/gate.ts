@@ -127,7 +127,9 @@ function againstChampion({ wape, champion }: GateEvidence, limit: number): GateC
 
 /** How much larger than its base a value is; null where that cannot be said. */
 function excessPercent(value: number | null, base: number | null): number | null {
-  if (value === null || base === null || base <= 0) return null;
+  if (value === null || base === null) return null;
+  // Perfect both times is no excess; an error behind a perfect run cannot be put in percent.
+  if (base <= 0) return value <= base ? 0 : null;
   return (value / base - 1) * 100;
 }
 

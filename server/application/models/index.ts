@@ -1,4 +1,5 @@
 /** Learned models: what a version is, how it is published, judged, promoted and rolled back, and what is known of it. */
+export { AdoptChampions, type AdoptedChampion } from './adopt-champions.ts';
 export {
   type ArtifactFailure,
   type ArtifactProblem,
@@ -59,5 +60,6 @@ export type {
 export { PromoteModel } from './promote-model.ts';
 export { type Publication, PublishModel } from './publish-model.ts';
 export { RollBackModel } from './roll-back-model.ts';
+export { type DefaultModelResult, SetDefaultModel } from './set-default-model.ts';
 export { type SyncReport, SyncModels } from './sync-models.ts';
 export { type VerifiedVersion, VerifyModels } from './verify-models.ts';

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 
 import type { ArtifactProblem } from './artifact.ts';
 
-/** Why a move of an alias is refused. */
+/** Why a move of an alias, or a default model, is refused. */
 export type ModelUserErrorCode =
   | ArtifactProblem
   | 'INVALID_INPUT'
+  | 'DATASET_NOT_FOUND'
   | 'MODEL_NOT_FOUND'
   | 'MODEL_VERSION_NOT_FOUND'
   | 'BACKTEST_NOT_FOUND'

@@ -3,6 +3,7 @@ import { parseInput } from '../parse-input.ts';
 import type { WeightTensor } from './artifact.ts';
 import { cardOfManifest, renderModelCard } from './card/index.ts';
 import { manifestFacts } from './manifest.ts';
+import type { ModelReference } from './model-reference.ts';
 import type { RegisteredVersion } from './model.ts';
 import type { ModelRegistry, ModelStore } from './ports.ts';
 
@@ -40,5 +41,13 @@ export class PublishModel {
       const { artifact, unchanged } = await store.publish({ facts: given, tensors, card });
       return { version: await registry.register(artifact), unchanged };
     });
+  }
+
+  /** What was published under these names before; null where nothing is there that can be used. */
+  async published(reference: ModelReference): Promise<Publication | null> {
+    const { store, registry } = this.#ports;
+    const outcome = await store.verify(reference);
+    if (outcome.kind === 'failed') return null;
+    return { version: await registry.register(outcome.artifact), unchanged: true };
   }
 }

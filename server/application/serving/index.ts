@@ -1,4 +1,6 @@
 /** Learned models that answer: found by name in the registry, checked, loaded, warm, and swapped when an alias moves. */
+export { type DefaultModelState, defaultModelStates } from './default-model-states.ts';
+export { blankRun } from './blank-run.ts';
 export type { LearnedVersion, Resolution } from './learned-version.ts';
 export { LearnedModels, unsuitable } from './learned-models.ts';
 export type { ModelImage } from './model-image.ts';
@@ -10,4 +12,6 @@ export type {
   InferenceRun,
   InferenceRunner,
   InferenceTask,
+  RowsRequest,
+  TensorBackend,
 } from './ports.ts';

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { createTestModelStore } from '../../testing/model-artifacts.ts';
 import { recordingLogger } from '../../testing/test-service.ts';
-import { untraced } from '../../testing/test-api.ts';
+import { unmeasured, untraced } from '../../testing/test-api.ts';
 import { tinyFacts, tinyTensors } from '../../testing/tiny-network.ts';
 import type { RegisteredModel, RegisteredVersion } from '../models/index.ts';
 import { type InferenceOutcome, LearnedModels, ThreadProbe, unsuitable } from './index.ts';
+
+const backend = { name: 'wasm', version: 'test' } as const;
 
 /** A registry that knows what is published, over a real store; time stands still until a test moves it. */
 async function fixture() {
@@ -13,7 +15,7 @@ async function fixture() {
   for (const [version, facts] of [
     ['1', tinyFacts()],
     ['2', tinyFacts({ version: '2' })],
-    ['other-kind', tinyFacts({ version: 'other-kind', kind: 'mlp' })],
+    ['other-kind', tinyFacts({ version: 'other-kind', kind: 'ensemble' })],
     ['odd', tinyFacts({ version: 'odd', architecture: { horizon: 0 } })],
   ] as const) {
     await files.store.publish({ facts, tensors: tinyTensors(Number(version) || 3), card: '#\n' });
@@ -29,7 +31,7 @@ async function fixture() {
   }
   const state = { champion: '1' as string | null, now: 0, lookups: 0, warmed: [] as string[] };
   let failure: Error | null = null;
-  let warming: InferenceOutcome = { kind: 'forecast', forecasts: [] };
+  let warming: InferenceOutcome = { kind: 'forecast', forecasts: [], backend };
   const registry = {
     models: (): Promise<readonly RegisteredModel[]> => {
       state.lookups += 1;
@@ -47,6 +49,7 @@ async function fixture() {
   };
   const { logger, lines } = recordingLogger();
   const models = new LearnedModels({
+    metrics: unmeasured,
     ...{ registry, store: files.store, tracer: untraced, logger, clock: () => state.now },
     runner: {
       warm: ({ reference }) => {
@@ -100,7 +103,7 @@ describe('LearnedModels', () => {
     use.state.champion = null;
     expect(await use.models.resolve('n-beats')).toMatchObject({ reason: 'MODEL_MISSING' });
     for (const [name, detail] of [
-      ['n-beats@other-kind', /kind mlp/],
+      ['n-beats@other-kind', /kind ensemble/],
       ['n-beats@odd', /architecture breaks a rule at horizon/],
     ] as const) {
       expect(await use.models.resolve(name)).toMatchObject({
@@ -118,7 +121,7 @@ describe('LearnedModels', () => {
     expect(await use.models.resolve('n-beats@1')).toMatchObject({ kind: 'ready' });
     use.warmTo({ kind: 'failed', reason: 'MODEL_LOAD_FAILED', detail: 'no shape' });
     expect(await use.models.resolve('n-beats@2')).toMatchObject({ reason: 'MODEL_LOAD_FAILED' });
-    use.warmTo({ kind: 'forecast', forecasts: [] });
+    use.warmTo({ kind: 'forecast', forecasts: [], backend });
     use.state.now = 1000;
     expect(await use.models.resolve('n-beats@2')).toMatchObject({ kind: 'ready' });
   });
@@ -151,7 +154,7 @@ describe('ThreadProbe', () => {
       if (outcome.kind === 'failed') throw new Error(outcome.detail);
       return outcome.artifact;
     };
-    const good: InferenceOutcome = { kind: 'forecast', forecasts: [] };
+    const good: InferenceOutcome = { kind: 'forecast', forecasts: [], backend };
     const bad: InferenceOutcome = { kind: 'failed', reason: 'INFERENCE_FAILED', detail: 'threw' };
     let now = 0;
     const probe = (warmed: InferenceOutcome, ran: InferenceOutcome) =>

@@ -1,4 +1,5 @@
 import type { ModelRegistry, ModelStore, RegisteredVersion } from '../models/index.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Logger, Tracer } from '../telemetry.ts';
 import { type LearnedVersion, type Resolution, versionOf } from './learned-version.ts';
 import type { ArtifactWatch, InferenceRunner } from './ports.ts';
@@ -8,6 +9,7 @@ interface ServingPorts {
   readonly store: Pick<ModelStore, 'load'> & ArtifactWatch;
   readonly runner: Pick<InferenceRunner, 'warm'>;
   readonly tracer: Tracer;
+  readonly metrics: Metrics;
   readonly logger: Logger;
   /** Milliseconds of a clock that only goes forwards. */
   readonly clock: () => number;
@@ -109,13 +111,14 @@ export class LearnedModels {
   }
 
   async #load(registered: RegisteredVersion, before: Loaded | null): Promise<Loaded> {
-    const { store, tracer, runner } = this.#ports;
+    const { store, tracer, metrics, runner, clock } = this.#ports;
     const { model, version, sha256 } = registered;
     const state = await store.stateOf({ model, version });
     const failedToLoad =
       before?.resolution.kind === 'failed' && before.resolution.reason === 'MODEL_LOAD_FAILED';
     if (before?.state === state && before.sha256 === sha256 && !failedToLoad) return before;
     const names = { 'model.name': model, 'model.version': version };
+    const start = clock();
     const resolution = await tracer.span('model.load', names, async (span): Promise<Resolution> => {
       const outcome = await store.load({ model, version }, sha256);
       const loaded = outcome.kind === 'failed' ? outcome : versionOf(outcome.artifact);
@@ -128,6 +131,10 @@ export class LearnedModels {
       return warmed.kind === 'failed' && warmed.reason === 'MODEL_LOAD_FAILED'
         ? { kind: 'failed', reason: warmed.reason, detail: warmed.detail }
         : loaded;
+    });
+    metrics.record('model.load.duration', (clock() - start) / 1000, {
+      ...names,
+      'model.outcome': resolution.kind === 'ready' ? 'ready' : resolution.reason,
     });
     this.#report(registered, resolution, before?.resolution ?? null);
     return { sha256, state, resolution };

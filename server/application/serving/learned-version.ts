@@ -1,5 +1,8 @@
+import { featureWidths, type FittedFeatures } from '#core/features';
+
 import type { ArtifactFailure, LoadedArtifact, ModelReference } from '../models/index.ts';
-import { learnedArchitectureSchema } from '../training/index.ts';
+import { fittedFeaturesOf } from '../network-inputs/index.ts';
+import { isLearnedKind, learnedArchitectureSchema } from '../training/index.ts';
 import { imageOf, type ModelImage } from './model-image.ts';
 
 /** A version that can answer, beside the forecasters of the release. */
@@ -13,6 +16,10 @@ export interface LearnedVersion {
   readonly inputSize: number;
   /** Known values that an item needs. */
   readonly minimumLength: number;
+  /** The demand that the weights have seen: slug of its dataset, and its last period as a date. */
+  readonly seen: { readonly dataset: string; readonly to: string };
+  /** What its features are computed by; null where it reads demand alone. */
+  readonly features: FittedFeatures | null;
   readonly frequency: LoadedArtifact['manifest']['dataset']['frequency'];
   readonly image: ModelImage;
 }
@@ -23,19 +30,24 @@ export type Resolution =
 
 /** Reads what a version was trained for; what this release cannot serve is an outcome. */
 export function versionOf(artifact: LoadedArtifact): Resolution {
-  const { model, version, kind, architecture, dataset } = artifact.manifest;
+  const { model, version, kind, architecture, dataset, trainingWindow } = artifact.manifest;
   const failed = (detail: string): ArtifactFailure => ({
     kind: 'failed',
     reason: 'MODEL_LOAD_FAILED',
     detail: `${model}@${version} cannot be served: ${detail}`,
   });
-  if (kind !== 'n-beats') return failed(`this release serves no networks of kind ${kind}.`);
+  if (!isLearnedKind(kind)) return failed(`this release serves no networks of kind ${kind}.`);
   const parsed = learnedArchitectureSchema.safeParse(architecture);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     return failed(`its architecture breaks a rule at ${path.join('.')}: ${message}.`);
   }
-  const { horizon, minimumLength, members } = parsed.data;
+  const { horizon, minimumLength, members, features: widths } = parsed.data;
+  const features = widths && fittedFeaturesOf(artifact.manifest);
+  if (typeof features === 'string') return failed(`its features cannot be computed: ${features}`);
+  if (JSON.stringify(features && featureWidths(features)) !== JSON.stringify(widths)) {
+    return failed('its features are not those that its networks read.');
+  }
   return {
     kind: 'ready',
     version: {
@@ -43,8 +55,13 @@ export function versionOf(artifact: LoadedArtifact): Resolution {
       reference: { model, version },
       sha256: artifact.sha256,
       horizon,
-      inputSize: Math.max(...members.map(({ network }) => network.inputSize)),
+      inputSize: Math.max(
+        ...members.map(({ network }) => network.inputSize),
+        features?.spec.inputSize ?? 0,
+      ),
       minimumLength,
+      seen: { dataset: dataset.slug, to: trainingWindow.to },
+      features,
       frequency: dataset.frequency,
       image: imageOf(artifact),
     },

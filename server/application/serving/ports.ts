@@ -1,3 +1,4 @@
+import type { FeatureBlocks } from '#core/features';
 import type { SeriesForecast } from '#core/models';
 
 import type { ArtifactProblem, ModelReference } from '../models/index.ts';
@@ -10,11 +11,20 @@ export interface ArtifactWatch {
   stateOf(reference: ModelReference): Promise<string>;
 }
 
+/** What computes the tensors of networks. Two backends, or versions of one, may differ in the last digits. */
+export interface TensorBackend {
+  readonly name: 'wasm' | 'native';
+  /** Of tfjs and of the library below it. */
+  readonly version: string;
+}
+
 /** Forecasts to be made from the ends of histories. */
 export interface InferenceRun {
   readonly version: LearnedVersion;
   /** Series by series the last `inputSize` periods up to the cutoff, NaN where nothing is known. */
   readonly histories: Float64Array;
+  /** Of the same series at the cutoff, over the version's whole horizon; null where it reads demand alone. */
+  readonly features: FeatureBlocks | null;
   readonly horizon: number;
   /** Ascending, each in (0, 1). */
   readonly quantileLevels: readonly number[];
@@ -24,7 +34,11 @@ export interface InferenceRun {
 }
 
 export type InferenceOutcome =
-  | { readonly kind: 'forecast'; readonly forecasts: readonly SeriesForecast[] }
+  | {
+      readonly kind: 'forecast';
+      readonly forecasts: readonly SeriesForecast[];
+      readonly backend: TensorBackend;
+    }
   | {
       readonly kind: 'failed';
       readonly reason:
@@ -39,19 +53,28 @@ export interface InferenceRunner {
   warm(version: LearnedVersion): Promise<InferenceOutcome>;
 }
 
-/** What travels to a thread. Threads keep models that they have seen. */
-export interface InferenceTask {
-  readonly image: ModelImage;
-  readonly inputSize: number;
-  readonly histories: Float64Array;
+/** What one request wants to know of its rows. */
+export interface RowsRequest {
+  readonly rows: number;
   readonly horizon: number;
   readonly quantileLevels: readonly number[];
 }
 
+/** What travels to a thread: one tensor call for all requests. Threads keep models that they have seen. */
+export interface InferenceTask {
+  readonly image: ModelImage;
+  /** The histories of all requests, one request after the other, row by row. */
+  readonly histories: Float64Array<ArrayBuffer>;
+  /** Of the same rows in the same order; null where the version reads demand alone. */
+  readonly features: FeatureBlocks | null;
+  readonly requests: readonly RowsRequest[];
+}
+
 /**
- * What comes back: for each series its mean, its median and then its quantiles level by level, `horizon` values each; or
- * why weights and architecture do not make a model. A model that throws rejects the task.
+ * What comes back: request by request, for each series its mean, its median and then its quantiles level by level, `horizon`
+ * values each, and what computed them; or why weights and architecture do not make a model. A model that throws rejects the
+ * task.
  */
 export type InferenceResult =
-  | { readonly kind: 'forecast'; readonly values: Float64Array }
+  | { readonly kind: 'forecast'; readonly values: Float64Array; readonly backend: TensorBackend }
   | { readonly kind: 'unusable'; readonly detail: string };

@@ -1,4 +1,5 @@
 import type { LoadedArtifact, ModelProbe } from '../models/index.ts';
+import { blankRun } from './blank-run.ts';
 import { type LearnedVersion, versionOf } from './learned-version.ts';
 import type { InferenceRun, InferenceRunner } from './ports.ts';
 
@@ -39,6 +40,7 @@ export class ThreadProbe implements ModelProbe {
 function measuredRun(version: LearnedVersion): InferenceRun {
   return {
     version,
+    ...blankRun(version, items),
     histories: Float64Array.from({ length: items * version.inputSize }, (_, at) => (at * 7) % 11),
     horizon: Math.min(periods, version.horizon),
     quantileLevels: [0.1, 0.25, 0.5, 0.75, 0.9],

@@ -1,12 +1,14 @@
 /** Training of networks on windows of series: settings, the loop, its state, and what it needs from outside. */
 export {
+  isLearnedKind,
   type LearnedArchitecture,
   learnedArchitectureSchema,
+  type LearnedKind,
   type LearnedMember,
   memberTensorName,
 } from './learned-architecture.ts';
 export { type MemberPlan, memberPlanSchema } from './member-plan.ts';
-export type { CheckpointStore, GradientStep, NetworkSession } from './ports.ts';
+export type { CheckpointStore, GradientStep, NetworkSession, TrainingData } from './ports.ts';
 export {
   type Predict,
   type TrainedNetwork,

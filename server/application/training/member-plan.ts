@@ -1,7 +1,8 @@
 import {
+  type ForgettingSettings,
   links,
   type LossSettings,
-  type NBeatsSettings,
+  type NetworkSettings,
   type SamplingSettings,
   windowScales,
   type WindowTransform,
@@ -20,15 +21,21 @@ const basis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('covariates') }),
 ]);
 
-/** The shape of an N-BEATS network. */
-export const networkSchema = z.strictObject({
-  kind: z.literal('n-beats'),
-  inputSize: count,
-  horizon: count,
-  stacks: z.array(z.strictObject({ basis, blocks: count, layers: count, width: count })).min(1),
-  covariates: z.strictObject({ known: none, constant: none }).default({ known: 0, constant: 0 }),
-  outputs: count.default(1),
-}) satisfies z.ZodType<NBeatsSettings>;
+const covariates = z
+  .strictObject({ known: none, constant: none })
+  .default({ known: 0, constant: 0 });
+const dense = z.strictObject({ layers: count, width: count });
+const window = { inputSize: count, horizon: count, covariates, outputs: count.default(1) };
+
+/** The shape of a network. */
+export const networkSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('n-beats'),
+    ...window,
+    stacks: z.array(z.strictObject({ basis, blocks: count, layers: count, width: count })).min(1),
+  }),
+  z.strictObject({ kind: z.literal('mlp'), ...window, context: dense, decoder: dense }),
+]) satisfies z.ZodType<NetworkSettings>;
 
 const loss = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('smape') }),
@@ -40,12 +47,23 @@ const loss = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<LossSettings>;
 
-/** How demand becomes what a network reads. */
-export const transformSchema = z.strictObject({
+const link = z.enum(links);
+const windowTransform = z.strictObject({
   scale: z.enum(windowScales),
   recentSize: count,
-  link: z.enum(links),
+  link,
 }) satisfies z.ZodType<WindowTransform>;
+
+/** How demand becomes what a network reads: by itself, or by the feature function, whose scale and covariates it takes. */
+export const transformSchema = z.discriminatedUnion('scale', [
+  windowTransform,
+  z.strictObject({ scale: z.literal('features'), link }),
+]);
+
+const forgets = z.strictObject({
+  prices: z.number().min(0).max(1),
+  categories: z.number().min(0).max(1),
+}) satisfies z.ZodType<ForgettingSettings>;
 
 const sampling = z.strictObject({
   recentHorizons: z.number().positive(),
@@ -62,6 +80,8 @@ export const memberPlanSchema = z
     loss,
     transform: transformSchema,
     sampling,
+    /** What windows of features are not told; demand alone has nothing to forget. */
+    forgets: forgets.default({ prices: 0, categories: 0 }),
     training: trainingSettingsSchema,
     /** Rolling origins that are held out and scored; without any, all of each series is trained on. */
     heldOutOrigins: none.default(0),

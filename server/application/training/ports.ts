@@ -1,6 +1,14 @@
-import type { ParameterSpec, WindowBatch, Weights } from '#core/models/neural';
+import type { ParameterSpec, TrainingFeatures, WindowBatch, Weights } from '#core/models/neural';
 
 import type { TrainingState } from './training-state.ts';
+
+/** What the members of an ensemble learn from; each reads the one or the other. */
+export interface TrainingData {
+  /** Oldest first, NaN where unknown. */
+  readonly series: readonly Float64Array[];
+  /** Null where no member reads features. */
+  readonly features: TrainingFeatures | null;
+}
 
 /** The loss of a batch and its slope in every weight. */
 export interface GradientStep {

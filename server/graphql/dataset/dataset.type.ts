@@ -7,7 +7,7 @@ import { missingValuePolicy } from './missing-value-policy.enum.ts';
 
 type Plain = Pick<
   Dataset,
-  'slug' | 'name' | 'description' | 'synthetic' | 'licence' | 'missingValuePolicy'
+  'slug' | 'name' | 'description' | 'synthetic' | 'licence' | 'missingValuePolicy' | 'defaultModel'
 >;
 
 @ObjectType('Dataset', {
@@ -32,4 +32,11 @@ export class DatasetType implements Plain {
 
   @Field(() => missingValuePolicy, { description: 'What an unknown demand means to the models.' })
   readonly missingValuePolicy!: MissingValuePolicy;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Model of forecasts that name none: a baseline, a learned model (its champion) or `name@version`; null = that of the configuration.',
+  })
+  readonly defaultModel!: string | null;
 }

@@ -2,7 +2,8 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 
 import type { Degradation, DegradationReason } from '../../application/forecasts/index.ts';
 
-const degradationReason = {
+/** The enum of the API. */
+export const degradationReason = {
   MODEL_MISSING: 'MODEL_MISSING',
   ARTIFACT_CORRUPT: 'ARTIFACT_CORRUPT',
   SIGNATURE_INVALID: 'SIGNATURE_INVALID',

@@ -10,7 +10,10 @@ export class ForecastResultType implements ForecastAnswer {
   })
   readonly forecasts!: readonly ItemForecast[];
 
-  @Field(() => String, { description: 'The model that was asked for, or the default.' })
+  @Field(() => String, {
+    description:
+      'The model that was asked for, or the default; the defaults of several datasets are separated by commas.',
+  })
   readonly requestedModel!: string;
 
   @Field(() => Int, { description: 'Periods ahead.' })

@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import type { ForecastAnswer, ItemForecast } from '../../application/forecasts/index.ts';
 import type { GraphqlContext } from '../context.ts';
 import { forecastCommand } from './forecast-command.ts';
-import { noteForecast } from './forecast-facts.ts';
+import { noteForecast, noteForecastRequest } from './forecast-facts.ts';
 import { type ForecastPoint, forecastPoints, ForecastPointType } from './forecast-point.type.ts';
 import { ForecastResultType } from './forecast-result.type.ts';
 import { ForecastInput } from './forecast.input.ts';
@@ -32,6 +32,7 @@ export class ForecastResultResolver {
     @Arg('input', () => ForecastInput, { description: 'What to forecast.' }) input: ForecastInput,
     @Ctx() { scope }: GraphqlContext,
   ): Promise<ForecastAnswer> {
+    noteForecastRequest(input, scope.facts);
     const command = forecastCommand(input, this.#maxItems);
     const answer = await this.#requests.execute(command, scope.signal);
     noteForecast(answer, scope.facts);

@@ -2,9 +2,12 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import type { Provenance } from '../../application/forecasts/index.ts';
+import type { TensorBackend } from '../../application/serving/index.ts';
 import { Sha256 } from '../scalars/index.ts';
+import { TensorBackendType } from './tensor-backend.type.ts';
 
-const forecastSource = { ON_DEMAND: 'ON_DEMAND' } satisfies {
+/** The enum of the API. */
+export const forecastSource = { ON_DEMAND: 'ON_DEMAND' } satisfies {
   readonly [Source in Provenance['source']]: Source;
 };
 
@@ -27,6 +30,13 @@ export class ProvenanceType implements Provenance {
     description: 'SHA-256 of the model’s artifact; null for baselines, which have none.',
   })
   readonly artifactSha256!: string | null;
+
+  @Field(() => TensorBackendType, {
+    nullable: true,
+    description:
+      'What computed a learned model; null for all others. Asked again on another backend, values may differ in the last digits.',
+  })
+  readonly backend!: TensorBackend | null;
 
   @Field(() => Sha256, { description: 'Version of the dataset that the forecast saw.' })
   readonly datasetVersion!: string;

@@ -55,6 +55,10 @@ const sizes: Readonly<Record<string, SizeOf>> = {
   'LeaderboardEntry.levels': () => ({ objects: 12 }),
   'BacktestLevelScores.leadTimes': () => ({ objects: 28 }),
   'BacktestLevelScores.coverage': () => ({ objects: 5 }),
+  'Mutation.verifyForecast': ({ input }, _, { maxItems }) => ({
+    objects: atMost(lengthOf((input as Arguments)['forecasts']), maxItems),
+  }),
+  'ForecastVerification.differences': () => ({ objects: 9 }),
   'Query.models': () => ({ objects: 50 }),
   'Model.versions': pageOf,
   'Model.ledger': pageOf,

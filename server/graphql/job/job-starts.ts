@@ -27,19 +27,21 @@ export class JobStarts {
   }
 
   backtest(input: StartBacktestInput): Promise<JobOutcome> {
-    const { inputSize, ...request } = requestOf(input);
+    const { request: asked, terms } = partsOf(input);
+    const { inputSize, ...request } = asked;
     const seen = inputSize === undefined ? {} : { input: { kind: 'rolling', size: inputSize } };
-    return this.#start('backtest', { ...request, ...seen }, input);
+    return this.#start('backtest', { ...request, ...seen }, terms);
   }
 
   train(input: TrainModelInput): Promise<JobOutcome> {
-    const { dataset, model, windows, width, ...settings } = requestOf(input);
+    const { request, terms } = partsOf(input);
+    const { dataset, model, windows, width, ...settings } = request;
     const network = width === undefined ? {} : { network: { width } };
     const scored = windows === undefined ? {} : { windows };
     return this.#start(
       'train',
       { dataset, model, ...scored, settings: { ...settings, ...network } },
-      input,
+      terms,
     );
   }
 
@@ -50,22 +52,23 @@ export class JobStarts {
     });
   }
 
-  #start(
-    kind: JobKindName,
-    request: object,
-    { idempotencyKey = null, priority, deadline = null, budget = null }: TermsInput,
-  ): Promise<JobOutcome> {
-    const terms = { idempotencyKey, priority, deadline, budget };
+  #start(kind: JobKindName, request: object, terms: JobTerms): Promise<JobOutcome> {
     return refusable(() => this.#useCases.startJob.execute(kind, request, terms));
   }
 }
 
 type TermsInput = Pick<StartBacktestInput, 'idempotencyKey' | 'priority' | 'deadline' | 'budget'>;
 
-/** What is asked for, without the terms and without what was left out. */
-function requestOf<Input extends TermsInput>(input: Input) {
-  const { idempotencyKey: _, priority: __, deadline: ___, budget: ____, ...request } = input;
-  return givenValues(request);
+/** What is asked for, without what was left out, and on which terms. */
+function partsOf<Input extends TermsInput>({
+  idempotencyKey = null,
+  priority,
+  deadline = null,
+  budget = null,
+  ...request
+}: Input) {
+  const terms: JobTerms = { idempotencyKey, priority, deadline, budget };
+  return { request: givenValues(request), terms };
 }
 
 async function refusable(work: () => Promise<StartedJob>): Promise<JobOutcome> {

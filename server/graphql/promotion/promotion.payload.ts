@@ -13,6 +13,7 @@ import { PromotionType } from './promotion.type.ts';
 
 const modelUserErrorCode = {
   INVALID_INPUT: 'INVALID_INPUT',
+  DATASET_NOT_FOUND: 'DATASET_NOT_FOUND',
   MODEL_NOT_FOUND: 'MODEL_NOT_FOUND',
   MODEL_VERSION_NOT_FOUND: 'MODEL_VERSION_NOT_FOUND',
   BACKTEST_NOT_FOUND: 'BACKTEST_NOT_FOUND',
@@ -27,9 +28,10 @@ const modelUserErrorCode = {
 
 registerEnumType(modelUserErrorCode, {
   name: 'ModelUserErrorCode',
-  description: 'Why a promotion or rollback was refused.',
+  description: 'Why a promotion, a rollback or a default model was refused.',
   valuesConfig: {
     INVALID_INPUT: { description: 'A field breaks its documented rules.' },
+    DATASET_NOT_FOUND: { description: 'There is no such dataset.' },
     MODEL_NOT_FOUND: { description: 'There is no such learned model, or no version of it serves.' },
     MODEL_VERSION_NOT_FOUND: { description: 'The model has no such version.' },
     BACKTEST_NOT_FOUND: { description: 'No finished backtest of that number has the version.' },
@@ -44,7 +46,7 @@ registerEnumType(modelUserErrorCode, {
 });
 
 @ObjectType('ModelUserError', { description: 'A refusal that the caller can correct.' })
-class ModelUserErrorType implements ModelUserError {
+export class ModelUserErrorType implements ModelUserError {
   @Field(() => [String], {
     description: 'Path of the field inside `input`; empty where it concerns the whole input.',
   })

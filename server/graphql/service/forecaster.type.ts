@@ -15,6 +15,9 @@ export class ForecasterType implements ApiForecaster {
   @Field(() => String, { description: 'What it does, in one sentence.' })
   readonly description!: string;
 
-  @Field(() => Boolean, { description: 'Whether it answers when no model is named.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether it answers when no model is named and the dataset has no default of its own.',
+  })
   readonly isDefault!: boolean;
 }

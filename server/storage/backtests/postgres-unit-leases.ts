@@ -1,23 +1,25 @@
-import type { BacktestUnit, UnitHold, UnitLeases } from '../../application/backtests/index.ts';
+import type { UnitBatch, UnitHold, UnitLeases } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
 import { lockedTransaction } from '../locked-transaction.ts';
 
-/** The first of the units ($2, $3) that is neither stored nor held by somebody who lives. */
+/** What is not stored of the first batch ($4) of units ($2, $3) of which nobody who lives holds anything. */
 const takeSql = `
-  insert into backtest_lease (run_id, "window", model, holder, expires_at)
-  select $1, u."window", u.model, $4, now() + make_interval(secs => $5)
-  from unnest($2::integer[], $3::text[]) with ordinality as u("window", model, place)
-  where not exists (
+  with missing as (
+    select u."window", u.model, u.batch, l.run_id is not null as held
+    from unnest($2::integer[], $3::text[], $4::integer[]) as u("window", model, batch)
+    left join backtest_lease l
+      on l.run_id = $1 and l."window" = u."window" and l.model = u.model and l.expires_at > now()
+    where not exists (
       select from backtest_unit d where d.run_id = $1 and d."window" = u."window" and d.model = u.model)
-    and not exists (
-      select from backtest_lease l
-      where l.run_id = $1 and l."window" = u."window" and l.model = u.model and l.expires_at > now())
-  order by u.place
-  limit 1
+  ),
+  free as (select batch from missing group by batch having not bool_or(held) order by batch limit 1)
+  insert into backtest_lease (run_id, "window", model, holder, expires_at)
+  select $1, m."window", m.model, $5, now() + make_interval(secs => $6)
+  from missing m join free using (batch)
   on conflict (run_id, "window", model)
     do update set holder = excluded.holder, expires_at = excluded.expires_at
-  returning "window", model`;
+  returning (select batch from free) as batch, model`;
 
 const leftSql = `
   select count(*)::integer as "left"
@@ -38,18 +40,23 @@ export class PostgresUnitLeases implements UnitLeases {
 
   take(
     run: number,
-    units: readonly BacktestUnit[],
+    batches: readonly UnitBatch[],
     { holder, seconds }: UnitHold,
   ): ReturnType<UnitLeases['take']> {
-    const work = `take of a unit of backtest ${run}`;
+    const work = `take of units of backtest ${run}`;
     const lock = { key: `backtest units ${run}`, work, timeoutSeconds: lockTimeoutSeconds };
-    const places = [units.map(({ window }) => window), units.map(({ model }) => model)];
+    const windows = batches.flatMap(({ window, models }) => models.map(() => window));
+    const models = batches.flatMap((batch) => batch.models);
+    const places = batches.flatMap((batch, place) => batch.models.map(() => place));
     return lockedTransaction(this.#database, lock, async (client) => {
-      const values = [run, ...places, holder, seconds];
-      const { rows } = await client.query<BacktestUnit>(takeSql, values);
-      const [taken] = rows;
-      if (taken !== undefined) return taken;
-      const left = await client.query<{ left: number }>(leftSql, [run, ...places]);
+      const values = [run, windows, models, places, holder, seconds];
+      const { rows } = await client.query<{ batch: number; model: string }>(takeSql, values);
+      if (rows.length > 0) {
+        const batch = batches[rows[0]!.batch]!;
+        const taken = new Set(rows.map(({ model }) => model));
+        return { ...batch, models: batch.models.filter((model) => taken.has(model)) };
+      }
+      const left = await client.query<{ left: number }>(leftSql, [run, windows, models]);
       return left.rows[0]!.left === 0 ? 'all-done' : 'all-held';
     });
   }

@@ -7,7 +7,8 @@ import { datasetFromRow, datasetToColumns, type StoredDataset } from '../catalog
 async function find(client: PoolClient, slug: string): Promise<Dataset | null> {
   const { rows } = await client.query<StoredDataset>(
     `select id, slug, name, description, frequency, week_starts_on as "weekStartsOn",
-            missing_value_policy as "missingValuePolicy", synthetic, licence, created_at as "createdAt"
+            missing_value_policy as "missingValuePolicy", synthetic, licence, default_model as "defaultModel",
+            created_at as "createdAt"
      from dataset where slug = $1`,
     [slug],
   );

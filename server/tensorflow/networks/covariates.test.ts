@@ -7,7 +7,7 @@ import { openTensorflow } from '../open-tensorflow.ts';
 import { nBeats } from './n-beats.ts';
 import { openSession } from './network-session.ts';
 
-const shape = { inputSize: 7, horizon: 5, known: 1, constant: 1 };
+const shape = { inputSize: 7, horizon: 5, known: 1, knownPast: 1, constant: 1 };
 
 /** Demand is 1, on promoted days more: by half where the constant is 1, else by a quarter. Nothing in the inputs tells which days come. */
 const promotions: WindowSource = {

@@ -1,35 +1,37 @@
-import { type Link, lossOutputs, type LossSettings } from '#core/models/neural';
+import type { Link, LossSettings } from '#core/models/neural';
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Where the increments between quantiles start: softplus(-3), 5 % of the level. */
-const incrementOffset = 3;
+export const incrementOffset = 3;
 
 /** Logarithms of a share that are taken as they are; beyond, forecasts stay at e^±10 times the level. */
-const greatestLogarithm = 10;
-
-/** Forecasts of a window: one [rows, horizon] tensor per output, the level itself is 1. */
-export type Outputs = readonly tf.Tensor2D[];
+export const greatestLogarithm = 10;
 
 /**
- * From what a network says, [rows, outputs * horizon], to demand: a point as it is; quantiles as the lowest one and increments that
- * cannot be negative, so that they never cross; then back through the link.
+ * From what a network says to demand, both [outputs, rows, horizon]: a point as it is; quantiles as the lowest one and increments that
+ * cannot be negative, so that they never cross; then back through the link. The level itself is 1.
  */
-export function headOutputs(raw: tf.Tensor2D, loss: LossSettings, link: Link): Outputs {
-  const outputs = lossOutputs(loss);
-  const [rows, columns] = raw.shape;
-  const horizon = columns / outputs;
-  const ordered: tf.Tensor2D[] = [];
-  for (let output = 0; output < outputs; output += 1) {
-    const part = tf.slice(raw, [0, output * horizon], [rows, horizon]);
-    const below = ordered.at(-1);
-    ordered.push(
-      below === undefined ? part : tf.add(below, tf.softplus(tf.sub(part, incrementOffset))),
-    );
-  }
-  return ordered.map((output) => unlinked(output, link));
+export function headOutputs(raw: tf.Tensor3D, loss: LossSettings, link: Link): tf.Tensor3D {
+  const said = loss.kind === 'pinball' ? ascending(raw) : raw;
+  if (link === 'identity') return tf.add(said, 1);
+  return tf.exp(tf.clipByValue(said, -greatestLogarithm, greatestLogarithm));
 }
 
-function unlinked(output: tf.Tensor2D, link: Link): tf.Tensor2D {
-  if (link === 'identity') return tf.add(output, 1);
-  return tf.exp(tf.clipByValue(output, -greatestLogarithm, greatestLogarithm));
+/** Sums up from the lowest output, all rows and periods in one product. */
+function ascending(raw: tf.Tensor3D): tf.Tensor3D {
+  const [outputs, rows, horizon] = raw.shape;
+  if (outputs === 1) return raw;
+  const flat = tf.reshape<tf.Rank.R2>(raw, [outputs, rows * horizon]);
+  const lowest = tf.slice(flat, [0, 0], [1, rows * horizon]);
+  const others = tf.slice(flat, [1, 0], [outputs - 1, rows * horizon]);
+  const increments = tf.softplus(tf.sub(others, incrementOffset));
+  const sums = tf.matMul(lowerTriangle(outputs), tf.concat([lowest, increments], 0));
+  return tf.reshape<tf.Rank.R3>(sums, raw.shape);
+}
+
+/** Ones on and below the diagonal. */
+function lowerTriangle(size: number): tf.Tensor2D {
+  const values = new Float32Array(size * size);
+  for (let row = 0; row < size; row += 1) values.fill(1, row * size, row * size + row + 1);
+  return tf.tensor2d(values, [size, size]);
 }

@@ -49,7 +49,10 @@ function sessionOf(loss: LossSettings, link: Link = 'identity'): NetworkSession 
 /** A batch with a padded row, a target that is missing, and covariates. */
 function someBatch(rows = 5): WindowBatch {
   const { inputSize, horizon, covariates } = settings;
-  const batch = createBatch({ rows, inputSize, horizon, ...covariates });
+  const batch = createBatch({
+    ...{ rows, inputSize, horizon, ...covariates },
+    knownPast: covariates.known,
+  });
   const random = createRandom(3);
   for (const numbers of [batch.inputs, batch.knownInputs, batch.knownFuture, batch.constants]) {
     numbers.forEach((_, at) => {

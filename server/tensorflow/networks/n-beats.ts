@@ -7,7 +7,8 @@ import {
 } from '#core/models/neural';
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { BatchTensors, Network } from './network.ts';
+import { type BatchTensors, batchTensors } from './batch-tensors.ts';
+import type { Network } from './network.ts';
 import { rectifiedDense } from './rectified-dense.ts';
 
 /** Draws the forecast and the backcast of a block from its coefficients, [rows, coefficients] each. */
@@ -20,7 +21,8 @@ interface BlockBasis {
 export function nBeats(settings: NBeatsSettings): Network {
   const { parameters, blocks } = nBeatsLayout(settings);
   const bases = blocks.map(({ basis }) => blockBasis(basis, settings));
-  const forward = (weights: readonly tf.Tensor[], batch: BatchTensors): tf.Tensor2D => {
+  const forward: Network['forward'] = (weights, windows) => {
+    const batch = batchTensors(windows);
     const others = covariateColumns(batch);
     let left = batch.inputs;
     let forecast: tf.Tensor2D | null = null;
@@ -34,9 +36,16 @@ export function nBeats(settings: NBeatsSettings): Network {
       // What is unknown stays 0: otherwise padding would turn into what the next block takes for demand.
       left = tf.mul(batch.inputMask, tf.sub(left, bases[index]!.backcast(explained, batch)));
     }
-    return forecast!;
+    return byOutput(forecast!, settings);
   };
   return { parameters, outputs: settings.outputs, forward };
+}
+
+/** [rows, outputs * horizon] as [outputs, rows, horizon]. */
+function byOutput(forecast: tf.Tensor2D, { outputs, horizon }: NBeatsSettings): tf.Tensor3D {
+  const rows = forecast.shape[0];
+  if (outputs === 1) return tf.reshape(forecast, [1, rows, horizon]);
+  return tf.transpose(tf.reshape<tf.Rank.R3>(forecast, [rows, outputs, horizon]), [1, 0, 2]);
 }
 
 function throughLayers(

@@ -2,10 +2,10 @@ import type { Link, LossSettings, WindowBatch, Weights } from '#core/models/neur
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { GradientStep, NetworkSession } from '../../application/training/index.ts';
-import { headOutputs, type Outputs } from './head.ts';
+import { headOutputs } from './head.ts';
 import { lossOf } from './loss.ts';
-import { batchTensors, type Network } from './network.ts';
-import { toDemand } from './to-demand.ts';
+import type { Network } from './network.ts';
+import { readHead } from './read-head.ts';
 
 /** A network with what it learns from and how its numbers are read, on the backend that is open. */
 export interface SessionOptions {
@@ -16,8 +16,8 @@ export interface SessionOptions {
 
 /** Weights go to the backend with every call and nothing stays there: the state of a training lies on the host alone. */
 export function openSession({ network, loss, link }: SessionOptions): NetworkSession {
-  const outputsOf = (weights: tf.Tensor[], batch: WindowBatch): Outputs =>
-    headOutputs(network.forward(weights, batchTensors(batch)), loss, link);
+  const outputsOf = (weights: tf.Tensor[], batch: WindowBatch): tf.Tensor3D =>
+    headOutputs(network.forward(weights, batch), loss, link);
   const upload = (weights: Weights): tf.Tensor[] =>
     network.parameters.map(({ shape }, at) => tf.tensor(weights[at]!, [...shape], 'float32'));
   return {
@@ -27,8 +27,8 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
       computed((): GradientStep => {
         const { rows, horizon } = batch;
         const target = {
-          targets: tf.tensor2d(batch.targets, [rows, horizon]),
-          weights: tf.tensor2d(batch.targetWeights, [rows, horizon]),
+          targets: tf.tensor3d(batch.targets, [1, rows, horizon]),
+          weights: tf.tensor3d(batch.targetWeights, [1, rows, horizon]),
         };
         const objective = (...given: tf.Tensor[]): tf.Scalar =>
           lossOf(loss, outputsOf(given, batch), target);
@@ -36,8 +36,9 @@ export function openSession({ network, loss, link }: SessionOptions): NetworkSes
         return { loss: floats(value)[0]!, gradients: grads.map(floats) };
       }),
     predict: (weights, batch) =>
-      toDemand(
-        computed(() => outputsOf(upload(weights), batch).map(floats)),
+      readHead(
+        computed(() => floats(network.forward(upload(weights), batch))),
+        { loss, link },
         batch,
       ),
   };

@@ -1,36 +1,14 @@
 import type { ParameterSpec, WindowBatch } from '#core/models/neural';
-import * as tf from '@tensorflow/tfjs-core';
-
-/** A batch of windows on the backend; null where a network has no such numbers. */
-export interface BatchTensors {
-  /** [rows, inputSize] */
-  readonly inputs: tf.Tensor2D;
-  readonly inputMask: tf.Tensor2D;
-  /** [rows, inputSize, known] */
-  readonly knownInputs: tf.Tensor3D | null;
-  /** [rows, horizon, known] */
-  readonly knownFuture: tf.Tensor3D | null;
-  /** [rows, constant] */
-  readonly constants: tf.Tensor2D | null;
-}
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** A network over windows of demand: a pure function of weights and batch. */
 export interface Network {
   readonly parameters: readonly ParameterSpec[];
   /** Numbers per period of the horizon. */
   readonly outputs: number;
-  /** [rows, outputs * horizon], output by output; demand relative to the level, before the head. */
-  forward(weights: readonly tf.Tensor[], batch: BatchTensors): tf.Tensor2D;
-}
-
-/** Copies what a network reads; the caller disposes, or works inside of `tf.tidy`. */
-export function batchTensors(batch: WindowBatch): BatchTensors {
-  const { rows, inputSize, horizon, known, constant } = batch;
-  return {
-    inputs: tf.tensor2d(batch.inputs, [rows, inputSize]),
-    inputMask: tf.tensor2d(batch.inputMask, [rows, inputSize]),
-    knownInputs: known === 0 ? null : tf.tensor3d(batch.knownInputs, [rows, inputSize, known]),
-    knownFuture: known === 0 ? null : tf.tensor3d(batch.knownFuture, [rows, horizon, known]),
-    constants: constant === 0 ? null : tf.tensor2d(batch.constants, [rows, constant]),
-  };
+  /**
+   * [outputs, rows, horizon]: demand relative to the level, before the head. Copies of the batch what it reads, so call it
+   * inside of `tf.tidy`.
+   */
+  forward(weights: readonly tf.Tensor[], batch: WindowBatch): tf.Tensor3D;
 }

@@ -1,4 +1,3 @@
-import { packForecasts } from '#core/models';
 import { isForecastError } from '#core/errors';
 
 import type {
@@ -8,22 +7,22 @@ import type {
 } from '../../application/serving/index.ts';
 import type { WeightTensor } from '../../application/models/index.ts';
 import { z } from 'zod';
-import { openTensorflow, type TensorflowOptions } from '../open-tensorflow.ts';
+import { openTensorflow, type Tensorflow, type TensorflowOptions } from '../open-tensorflow.ts';
 import { createLearnedModel, type LearnedModel } from './learned-model.ts';
 
 /** Models that a thread keeps; the one used last is the last to go. */
 const mostModels = 4;
 
 const models = new Map<string, LearnedModel>();
-let opened: Promise<unknown> | null = null;
+let opened: Promise<Tensorflow> | null = null;
 
 /** What a thread is given: the task, and the backend that it opens with its first. */
 export type InferenceMessage = InferenceTask & { readonly tensorflow: TensorflowOptions };
 
 /** Answers one task on this thread, whose backend is opened with the first. */
 export async function infer(message: InferenceMessage): Promise<InferenceResult> {
-  await (opened ??= openTensorflow(message.tensorflow));
-  const { image, inputSize, histories, horizon, quantileLevels } = message;
+  const { backend: name, version } = await (opened ??= openTensorflow(message.tensorflow));
+  const { image, histories, features, requests } = message;
   let model: LearnedModel;
   try {
     model = modelOf(image);
@@ -31,14 +30,8 @@ export async function infer(message: InferenceMessage): Promise<InferenceResult>
     if (!isForecastError(error, 'ARTIFACT_UNUSABLE')) throw error;
     return { kind: 'unusable', detail: error.message };
   }
-  const series = Array.from({ length: histories.length / inputSize }, (_, row) => ({
-    key: String(row),
-    start: 0,
-    values: histories.subarray(row * inputSize, (row + 1) * inputSize),
-  }));
-  const request = { cutoff: inputSize - 1, horizon, quantileLevels };
-  const values = packForecasts(model.forecast(series, request), request);
-  return { kind: 'forecast', values };
+  const values = model.answer({ histories, features }, requests);
+  return { kind: 'forecast', values, backend: { name, version } };
 }
 
 function modelOf(image: ModelImage): LearnedModel {

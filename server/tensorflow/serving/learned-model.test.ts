@@ -1,13 +1,22 @@
 import { isForecastError } from '#core/errors';
+import { blankFeatures } from '#core/features';
 import type { Series } from '#core/series';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { tinyArchitecture, tinyFacts, tinyTensors } from '../../testing/tiny-network.ts';
+import {
+  tinyArchitecture,
+  tinyFacts,
+  tinyTensors,
+  toldArchitecture,
+} from '../../testing/tiny-network.ts';
 import { availableBackends, openForTest } from '../testing/available-backends.ts';
 import { createLearnedModel, type ModelParts } from './learned-model.ts';
 
-const request = { cutoff: 99, horizon: 14, quantileLevels: [0.05, 0.1, 0.3, 0.5, 0.9, 0.99] };
+const request = {
+  ...{ cutoff: 99, features: null, horizon: 14 },
+  quantileLevels: [0.05, 0.1, 0.3, 0.5, 0.9, 0.99],
+};
 
 function partsWith(change: Partial<ModelParts> = {}): ModelParts {
   return { manifest: tinyFacts(), tensors: tinyTensors(), ...change };
@@ -15,6 +24,14 @@ function partsWith(change: Partial<ModelParts> = {}): ModelParts {
 
 function architectureWith(change: object): ModelParts['manifest'] {
   return tinyFacts({ architecture: { ...tinyFacts().architecture, ...change } });
+}
+
+/** A model of one dense network for quantiles and one for the mean, both of which read features. */
+function toldParts(): ModelParts {
+  return {
+    manifest: architectureWith(JSON.parse(JSON.stringify(toldArchitecture)) as object),
+    tensors: tinyTensors(1, toldArchitecture),
+  };
 }
 
 function aSeries(key = 'a', length = 100): Series {
@@ -132,9 +149,28 @@ describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
     );
   });
 
+  it('reads features of the series where its members do, each series its own', () => {
+    using model = createLearnedModel(toldParts());
+    const features = blankFeatures(toldArchitecture.features!, 2, 28);
+    const told = { ...request, features };
+    const both = [aSeries('a'), aSeries('b')];
+    const before = model.forecast(both, told);
+    expect(before[0]).toEqual(before[1]);
+    features.future.fill(3, 28 * toldArchitecture.features!.future);
+    const after = model.forecast(both, told);
+    expect(after[0]).toEqual(before[0]);
+    expect(after[1]!.mean).not.toEqual(before[1]!.mean);
+    expect(after[1]!.mean.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+  });
+
+  it('refuses to answer without the features that it reads', () => {
+    using model = createLearnedModel(toldParts());
+    expect(() => model.forecast([aSeries()], request)).toThrow(/reads features, and none came/);
+  });
+
   const [first] = tinyTensors();
   it.each<[string, ModelParts, RegExp]>([
-    ['another kind', partsWith({ manifest: tinyFacts({ kind: 'mlp' }) }), /kind mlp/],
+    ['another kind', partsWith({ manifest: tinyFacts({ kind: 'ensemble' }) }), /kind ensemble/],
     ['no architecture', partsWith({ manifest: tinyFacts({ architecture: {} }) }), /horizon/],
     ['a missing tensor', partsWith({ tensors: tinyTensors().slice(1) }), /is missing/],
     [

@@ -1,15 +1,38 @@
 import { ForecastError } from '#core/errors';
-import type { ForecastRequest, SeriesForecast } from '#core/models';
-import { combineMembers, lastWindows } from '#core/models/neural';
+import type { FeatureBlocks } from '#core/features';
+import {
+  type ForecastRequest,
+  type SeriesForecast,
+  packedRowLength,
+  unpackForecasts,
+} from '#core/models';
+import { combineMembers, featureBatch, lastWindows, type WindowBatch } from '#core/models/neural';
 import { countsWholeUnits, type Series } from '#core/series';
 
 import type { LoadedArtifact } from '../../application/models/index.ts';
+import type { RowsRequest } from '../../application/serving/index.ts';
 import {
+  isLearnedKind,
   type LearnedArchitecture,
   learnedArchitectureSchema,
 } from '../../application/training/index.ts';
 import { type MemberNetwork, openMember } from './member-network.ts';
-import { readForecasts } from './read-forecasts.ts';
+import { type EnsembleOutputs, readForecasts } from './read-forecasts.ts';
+
+/** What is asked of a learned model. */
+export interface LearnedRequest extends ForecastRequest {
+  readonly cutoff: number;
+  /** Of the series at the cutoff, over the trained horizon; null where the model reads demand alone. */
+  readonly features: FeatureBlocks | null;
+}
+
+/** What a learned model reads of the rows of one or more requests. */
+export interface LearnedInputs {
+  /** Row by row `inputSize` periods up to the cutoff, NaN where nothing is known. */
+  readonly histories: Float64Array;
+  /** Of the same rows, over the trained horizon; null where the model reads demand alone. */
+  readonly features: FeatureBlocks | null;
+}
 
 /** A published model with its weights on the tensor backend of this thread. */
 export interface LearnedModel extends Disposable {
@@ -22,14 +45,17 @@ export interface LearnedModel extends Disposable {
   /** Levels that were trained; others lie on straight lines between them. */
   readonly quantileLevels: readonly number[];
   /**
-   * Forecasts of the periods behind `cutoff`, with one batched call per member. Values of a series behind the cutoff are not
-   * seen; any history gives an answer, and whether it is finite is the caller's to see.
-   * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained.
+   * Forecasts of many requests with one batched call per member: of `rows` histories each, one request after the other. Any history
+   * gives an answer, and whether that is finite is the caller's to see.
+   * @returns request by request and series by series the mean, the median and the quantiles level by level
+   * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained, and where the model reads features and none came.
    */
-  forecast(
-    series: readonly Series[],
-    request: ForecastRequest & { readonly cutoff: number },
-  ): readonly SeriesForecast[];
+  answer(inputs: LearnedInputs, requests: readonly RowsRequest[]): Float64Array;
+  /**
+   * Forecasts of the periods behind `cutoff`. Values of a series behind the cutoff are not seen.
+   * @throws ForecastError as `answer`.
+   */
+  forecast(series: readonly Series[], request: LearnedRequest): readonly SeriesForecast[];
 }
 
 /** The part of an artifact that a model is made of. */
@@ -40,8 +66,16 @@ export type ModelParts = Pick<LoadedArtifact, 'tensors'> & {
   >;
 };
 
-/** Rows of one call; bounds the memory of one. */
-const mostRows = 2048;
+/** Consecutive rows of one call. */
+interface Rows {
+  readonly histories: readonly Float64Array[];
+  readonly features: FeatureBlocks | null;
+  /** The place of the first of them among the features. */
+  readonly first: number;
+}
+
+/** Rows of one call: what they make of each other stays in the cache of a core. */
+const mostRows = 512;
 
 /**
  * Puts the weights of a verified artifact on the backend, which must be open.
@@ -57,7 +91,7 @@ export function createLearnedModel({ manifest, tensors }: ModelParts): LearnedMo
       facts,
     );
   };
-  if (manifest.kind !== 'n-beats') {
+  if (!isLearnedKind(manifest.kind)) {
     throw unusable(`this release serves no networks of kind ${manifest.kind}.`);
   }
   const parsed = learnedArchitectureSchema.safeParse(manifest.architecture);
@@ -95,27 +129,68 @@ function modelOf(
   const quantileLevels = architecture.members.find(
     ({ role }) => role === 'quantiles',
   )!.quantileLevels!;
-  const inputSize = Math.max(...members.map((member) => member.inputSize));
+  const inputSize = Math.max(...members.map(({ shape }) => shape.inputSize));
 
-  const forecastRows = (
-    histories: readonly Float64Array[],
-    request: ForecastRequest,
-  ): readonly SeriesForecast[] => {
+  const windowsOf = (
+    { shape, transform }: MemberNetwork,
+    { histories, features, first }: Rows,
+  ): WindowBatch => {
+    if (transform.scale !== 'features') return lastWindows(histories, shape, transform);
+    const widths = architecture.features;
+    if (features === null || widths === null) throw unusable('it reads features, and none came.');
+    const samples = { blocks: features, widths, first };
+    return featureBatch(samples, { ...shape, rows: histories.length }, transform.link);
+  };
+
+  const outputsOf = (rows: Rows): EnsembleOutputs => {
     const predict = (member: MemberNetwork): Float64Array =>
-      member.predict(
-        lastWindows(histories, { inputSize: member.inputSize, horizon }, member.transform),
+      member.predict(windowsOf(member, rows));
+    return {
+      trainedHorizon: horizon,
+      trainedLevels: quantileLevels,
+      quantiles: combineMembers(quantileMembers.map(predict), 'median'),
+      mean: meanMembers.length === 0 ? null : combineMembers(meanMembers.map(predict), 'mean'),
+      wholeUnits: Uint8Array.from(rows.histories, (history) => Number(countsWholeUnits(history))),
+    };
+  };
+
+  const answer = (
+    { histories, features }: LearnedInputs,
+    requests: readonly RowsRequest[],
+  ): Float64Array => {
+    for (const request of requests) {
+      if (request.horizon <= horizon) continue;
+      throw unusable(
+        `it forecasts ${horizon} periods ahead, but ${request.horizon} were asked for.`,
       );
-    return readForecasts(
-      {
-        rows: histories.length,
-        trainedHorizon: horizon,
-        trainedLevels: quantileLevels,
-        quantiles: combineMembers(quantileMembers.map(predict), 'median'),
-        mean: meanMembers.length === 0 ? null : combineMembers(meanMembers.map(predict), 'mean'),
-        wholeUnits: histories.map(countsWholeUnits),
-      },
-      request,
+    }
+    const rows = histories.length / inputSize;
+    const answers = new Float64Array(
+      requests.reduce((sum, request) => sum + request.rows * packedRowLength(request), 0),
     );
+    for (let from = 0; from < rows; from += mostRows) {
+      const to = Math.min(rows, from + mostRows);
+      const outputs = outputsOf({
+        histories: Array.from({ length: to - from }, (_, row) =>
+          histories.subarray((from + row) * inputSize, (from + row + 1) * inputSize),
+        ),
+        features,
+        first: from,
+      });
+      let [row, offset] = [0, 0];
+      for (const request of requests) {
+        const range = { first: Math.max(from, row), end: Math.min(to, row + request.rows) };
+        const length = packedRowLength(request);
+        if (range.first < range.end) {
+          const place = offset + (range.first - row) * length;
+          const here = { first: range.first - from, end: range.end - from };
+          readForecasts(outputs, here, request, answers.subarray(place));
+        }
+        row += request.rows;
+        offset += request.rows * length;
+      }
+    }
+    return answers;
   };
 
   return {
@@ -123,17 +198,14 @@ function modelOf(
     inputSize,
     minimumLength,
     quantileLevels,
-    forecast: (series, { cutoff, ...request }) => {
-      if (request.horizon > horizon) {
-        throw unusable(
-          `it forecasts ${horizon} periods ahead, but ${request.horizon} were asked for.`,
-        );
+    answer,
+    forecast: (series, { cutoff, features, ...request }) => {
+      const histories = new Float64Array(series.length * inputSize);
+      for (const [row, one] of series.entries()) {
+        histories.set(lastPeriods(one, cutoff, inputSize), row * inputSize);
       }
-      const histories = series.map((one) => lastPeriods(one, cutoff, inputSize));
-      const parts = Array.from({ length: Math.ceil(histories.length / mostRows) }, (_, part) =>
-        histories.slice(part * mostRows, (part + 1) * mostRows),
-      );
-      return parts.flatMap((part) => forecastRows(part, request));
+      const packed = answer({ histories, features }, [{ rows: series.length, ...request }]);
+      return unpackForecasts(packed, request);
     },
     [Symbol.dispose]: close,
   };

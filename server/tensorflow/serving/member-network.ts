@@ -1,18 +1,17 @@
-import { sizeOf, type WindowBatch, type WindowTransform } from '#core/models/neural';
+import { type BatchShape, knownPastOf, sizeOf, type WindowBatch } from '#core/models/neural';
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { WeightTensor } from '../../application/models/index.ts';
 import { type LearnedMember, memberTensorName } from '../../application/training/index.ts';
-import { headOutputs } from '../networks/head.ts';
-import { nBeats } from '../networks/n-beats.ts';
-import { batchTensors } from '../networks/network.ts';
-import { toDemand } from '../networks/to-demand.ts';
+import { createNetwork } from '../networks/create-network.ts';
+import { readHead } from '../networks/read-head.ts';
 
 /** One network of a published ensemble, its weights on the backend. */
 export interface MemberNetwork {
   readonly role: LearnedMember['role'];
-  readonly inputSize: number;
-  readonly transform: WindowTransform;
+  /** Of the windows that it reads. */
+  readonly shape: Omit<BatchShape, 'rows'>;
+  readonly transform: LearnedMember['transform'];
   /** Demand, `[(row * outputs + output) * horizon + h]`, never negative. */
   predict(batch: WindowBatch): Float64Array;
   dispose(): void;
@@ -20,18 +19,14 @@ export interface MemberNetwork {
 
 /**
  * Takes the arrays of a member out of `tensors` and puts them on the backend.
- * @throws Error where one is missing or of another shape, or the network wants more than demand.
+ * @throws Error where one is missing or of another shape.
  */
 export function openMember(
   place: number,
   { role, network: settings, transform, quantileLevels }: LearnedMember,
   tensors: Map<string, WeightTensor>,
 ): MemberNetwork {
-  const { known, constant } = settings.covariates;
-  if (known + constant > 0) {
-    throw new Error(`member ${place} wants covariates, which this release does not serve.`);
-  }
-  const network = nBeats(settings);
+  const network = createNetwork(settings);
   const found = network.parameters.map((spec) => {
     const name = memberTensorName(place, spec.name);
     const tensor = tensors.get(name);
@@ -54,18 +49,20 @@ export function openMember(
       : ({ kind: 'pinball', levels: quantileLevels } as const);
   return {
     role,
-    inputSize: settings.inputSize,
+    shape: {
+      inputSize: settings.inputSize,
+      horizon: settings.horizon,
+      ...settings.covariates,
+      knownPast: knownPastOf(settings),
+    },
     transform,
     predict: (batch) => {
-      const outputs: Float32Array[] = [];
+      let raw = new Float32Array();
       // Nothing is returned: tidy looks at each number that it returns for a tensor.
       tf.tidy(() => {
-        const raw = network.forward(weights, batchTensors(batch));
-        for (const output of headOutputs(raw, loss, transform.link)) {
-          outputs.push(Float32Array.from(output.dataSync()));
-        }
+        raw = Float32Array.from(network.forward(weights, batch).dataSync());
       });
-      return toDemand(outputs, batch);
+      return readHead(raw, { loss, link: transform.link }, batch);
     },
     dispose: () => {
       tf.dispose(weights);

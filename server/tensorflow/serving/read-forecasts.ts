@@ -1,50 +1,60 @@
-import type { ForecastRequest, SeriesForecast } from '#core/models';
+import type { ForecastRequest } from '#core/models';
 import { meanWeights, placeOfLevel } from '#core/models/neural';
 
-/** What an ensemble says: values `[(row * levels + level) * trainedHorizon + h]`. */
+/** What an ensemble says of windows side by side. */
 export interface EnsembleOutputs {
-  readonly rows: number;
   readonly trainedHorizon: number;
   readonly trainedLevels: readonly number[];
+  /** `[(row * levels + level) * trainedHorizon + h]`. */
   readonly quantiles: Float64Array;
   /** `[row * trainedHorizon + h]`; null where no member forecasts the mean. */
   readonly mean: Float64Array | null;
-  /** Rows whose demand is counted in whole units. */
-  readonly wholeUnits: readonly boolean[];
+  /** 1 for rows whose demand is counted in whole units. */
+  readonly wholeUnits: Uint8Array;
+}
+
+/** Rows from `first` to `end`, the end not included. */
+export interface RowRange {
+  readonly first: number;
+  readonly end: number;
 }
 
 /**
- * The forecasts that were asked for: the first periods, levels read off the quantile function, its integral as the mean.
- * Quantiles of whole units are rounded, as those of every other model: between two counts there is no demand.
+ * The forecasts that were asked for, packed row by row: the first periods, levels read off the quantile function, its integral as the
+ * mean. Quantiles of whole units are rounded, as those of every other model: between two counts there is no demand.
+ * @param into mean, median and quantiles of the first row of the range, then those of the next
  */
 export function readForecasts(
   outputs: EnsembleOutputs,
+  { first, end }: RowRange,
   { horizon, quantileLevels }: ForecastRequest,
-): readonly SeriesForecast[] {
-  const { rows, trainedHorizon, trainedLevels, quantiles, mean, wholeUnits } = outputs;
-  const places = [...quantileLevels, 0.5].map((level) => placeOfLevel(trainedLevels, level));
-  const weights = meanWeights(trainedLevels);
-  const answer = (row: number): SeriesForecast => {
-    const at = (level: number, lead: number): number =>
-      quantiles[(row * trainedLevels.length + level) * trainedHorizon + lead]!;
-    const read = new Float64Array(places.length * horizon);
-    for (const [rank, { below, above, share }] of places.entries()) {
-      for (let lead = 0; lead < horizon; lead += 1) {
-        const low = at(below, lead);
-        const value = low + share * (at(above, lead) - low);
-        read[rank * horizon + lead] = wholeUnits[row]! ? Math.round(value) : value;
+  into: Float64Array,
+): void {
+  const { trainedHorizon, trainedLevels, quantiles, mean, wholeUnits } = outputs;
+  const places = [0.5, ...quantileLevels].map((level) => placeOfLevel(trainedLevels, level));
+  const weights = Float64Array.from(meanWeights(trainedLevels));
+  const levels = trainedLevels.length;
+  let target = 0;
+  for (let row = first; row < end; row += 1) {
+    const start = row * levels * trainedHorizon;
+    for (let lead = 0; lead < horizon; lead += 1) {
+      let value = mean === null ? 0 : mean[row * trainedHorizon + lead]!;
+      for (let level = 0; mean === null && level < levels; level += 1) {
+        value += weights[level]! * quantiles[start + level * trainedHorizon + lead]!;
       }
+      into[target + lead] = value;
     }
-    const integral = (lead: number): number =>
-      weights.reduce((sum, weight, level) => sum + weight * at(level, lead), 0);
-    return {
-      mean:
-        mean === null
-          ? Float64Array.from({ length: horizon }, (_, lead) => integral(lead))
-          : mean.slice(row * trainedHorizon, row * trainedHorizon + horizon),
-      median: read.slice(quantileLevels.length * horizon),
-      quantiles: read.slice(0, quantileLevels.length * horizon),
-    };
-  };
-  return Array.from({ length: rows }, (_, row) => answer(row));
+    target += horizon;
+    const isWhole = wholeUnits[row] === 1;
+    for (const { below, above, share } of places) {
+      const low = start + below * trainedHorizon;
+      const high = start + above * trainedHorizon;
+      for (let lead = 0; lead < horizon; lead += 1) {
+        const from = quantiles[low + lead]!;
+        const value = from + share * (quantiles[high + lead]! - from);
+        into[target + lead] = isWhole ? Math.round(value) : value;
+      }
+      target += horizon;
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import { invariant } from '#core/errors';
 import { combineMembers, lastWindows, type MemberCombination } from '#core/models/neural';
 
 import { memberSession } from './member-session.ts';
@@ -10,8 +11,13 @@ export function forecastEnsemble(
   combination: MemberCombination,
 ): Float64Array {
   const forecasts = members.map(({ plan, trained }) => {
-    const { inputSize, horizon } = plan.network;
-    const windows = lastWindows(series, { inputSize, horizon }, plan.transform);
+    const { network, transform } = plan;
+    const { inputSize, horizon } = network;
+    invariant(
+      transform.scale !== 'features',
+      'only members that read demand alone forecast series',
+    );
+    const windows = lastWindows(series, { inputSize, horizon }, transform);
     return memberSession(plan).predict(trained.weights, windows);
   });
   return combineMembers(forecasts, combination);

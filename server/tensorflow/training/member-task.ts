@@ -1,6 +1,7 @@
 import type {
   MemberPlan,
   TrainedNetwork,
+  TrainingData,
   TrainingProgress,
 } from '../../application/training/index.ts';
 import type { TensorflowOptions } from '../open-tensorflow.ts';
@@ -8,8 +9,8 @@ import type { TensorflowOptions } from '../open-tensorflow.ts';
 /** What a thread is started with: one member, trained from start to end. */
 export interface MemberTask {
   readonly plan: MemberPlan;
-  /** In shared memory: threads read one copy. */
-  readonly series: readonly Float64Array[];
+  /** Values in shared memory: threads read one copy. */
+  readonly data: TrainingData;
   readonly tensorflow: TensorflowOptions;
   /** Path of the file that keeps the state; null to keep none. */
   readonly checkpoint: string | null;

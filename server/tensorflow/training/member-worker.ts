@@ -6,7 +6,7 @@ import type { MemberMessage, MemberTask } from './member-task.ts';
 import { trainMember } from './train-member.ts';
 
 // Whoever starts this file gives it a task; there is no other way in.
-const { plan, series, tensorflow, checkpoint } = workerData as MemberTask;
+const { plan, data, tensorflow, checkpoint } = workerData as MemberTask;
 const tell = (message: MemberMessage): void => {
   parentPort?.postMessage(message);
 };
@@ -14,7 +14,7 @@ const tell = (message: MemberMessage): void => {
 await openTensorflow(tensorflow);
 const trained = await trainMember({
   plan,
-  series,
+  data,
   ...(checkpoint === null ? {} : { checkpoints: new FileCheckpoints(checkpoint) }),
   onProgress: (progress) => {
     tell({ kind: 'progress', progress });

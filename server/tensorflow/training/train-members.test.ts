@@ -51,7 +51,7 @@ let folder: string;
 
 function runOf(more: Partial<MembersRun> = {}): MembersRun {
   return {
-    ...{ plans: [planOf(1), planOf(2)], series, tensorflow },
+    ...{ plans: [planOf(1), planOf(2)], data: { series, features: null }, tensorflow },
     ...{ parallel: 2, checkpointDirectory: folder },
     ...more,
   };
@@ -103,7 +103,10 @@ describe('trainMembers', () => {
   }, 60_000);
 
   it('tells what went wrong on a thread', async () => {
-    const broken = runOf({ plans: [planOf(1)], series: [Float64Array.of(1)] });
+    const broken = runOf({
+      plans: [planOf(1)],
+      data: { series: [Float64Array.of(1)], features: null },
+    });
     await expect(trainMembers(broken)).rejects.toThrow('two values');
   }, 60_000);
 });

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import type { FeatureData } from '#core/features';
+import type { Series } from '#core/series';
+
+import { sharedSeries } from '../../application/shared-series.ts';
 import type {
   MemberPlan,
   TrainedNetwork,
+  TrainingData,
   TrainingProgress,
 } from '../../application/training/index.ts';
 import type { TensorflowOptions } from '../open-tensorflow.ts';
@@ -13,7 +18,7 @@ import type { MemberMessage, MemberTask } from './member-task.ts';
 
 export interface MembersRun {
   readonly plans: readonly MemberPlan[];
-  readonly series: readonly Float64Array[];
+  readonly data: TrainingData;
   readonly tensorflow: TensorflowOptions;
   /** Members that train at the same time, each on a thread of its own. */
   readonly parallel: number;
@@ -34,13 +39,13 @@ const fromSources = import.meta.filename.endsWith('.ts');
 
 /** Trains the members of an ensemble, in the order of the plans; the result does not depend on how many train at once. */
 export async function trainMembers(run: MembersRun): Promise<readonly TrainedMember[]> {
-  const series = shared(run.series);
+  const data = shared(run.data);
   const results: TrainedMember[] = [];
   const waiting = [...run.plans.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, plan] = next;
-      results[index] = { plan, trained: await trainOnThread(run, plan, series) };
+      results[index] = { plan, trained: await trainOnThread(run, plan, data) };
     }
   };
   const threads = Array.from({ length: Math.max(1, run.parallel) }, work);
@@ -61,11 +66,11 @@ export async function trainMembers(run: MembersRun): Promise<readonly TrainedMem
 async function trainOnThread(
   { tensorflow, checkpointDirectory, onProgress, signal }: MembersRun,
   plan: MemberPlan,
-  series: readonly Float64Array[],
+  data: TrainingData,
 ): Promise<TrainedNetwork> {
   signal?.throwIfAborted();
   const task: MemberTask = {
-    ...{ plan, series, tensorflow },
+    ...{ plan, data, tensorflow },
     checkpoint: checkpointDirectory && checkpointPath(checkpointDirectory, plan),
   };
   const worker = new Worker(
@@ -102,10 +107,26 @@ function checkpointPath(directory: string, plan: MemberPlan): string {
 }
 
 /** One copy for all threads. */
-function shared(series: readonly Float64Array[]): readonly Float64Array[] {
-  return series.map((values) => {
-    const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
-    copy.set(values);
-    return copy;
-  });
+function shared({ series, features }: TrainingData): TrainingData {
+  const copies = series.map((values) => ({ key: '', start: 0, values }));
+  return {
+    series: sharedSeries(copies).map(({ values }) => values),
+    features: features && { ...features, data: sharedFeatures(features.data) },
+  };
+}
+
+function sharedFeatures({ panel, covariates }: FeatureData): FeatureData {
+  const [prices, places] = [[] as Series[], new Map<number, number>()];
+  for (const [at, { price }] of covariates.series.entries()) {
+    if (price !== null) places.set(at, prices.push(price) - 1);
+  }
+  const shared = sharedSeries(prices);
+  const series = covariates.series.map((one, at) => ({
+    ...one,
+    price: one.price === null ? null : shared[places.get(at)!]!,
+  }));
+  return {
+    panel: { ...panel, series: sharedSeries(panel.series) },
+    covariates: { ...covariates, series },
+  };
 }

@@ -1,10 +1,11 @@
 import { type Scales, scalesAt, levelWeights, unitSales } from '../../evaluation/index.ts';
 import { buildHierarchy, itemLevel, parseLevel, totalLevel } from '../../hierarchy/index.ts';
 import { aggregatePanel } from '../../hierarchy/index.ts';
+import type { SeriesForecast } from '../../models/index.ts';
 import type { Series } from '../../series/index.ts';
-import type { ForecastPlan } from '../forecast-rows.ts';
-import type { ScoringBasis } from '../score-window.ts';
-import type { RowForecasts } from '../write-forecasts.ts';
+import { type ForecastPlan, forecastRows, type RowForecaster } from '../forecast-rows.ts';
+import type { ScoringBasis } from '../window-scorer.ts';
+import type { BacktestWindow } from '../windows.ts';
 
 /** A plan over days with M5's quantile levels and those of an 80 % interval. */
 export const plan: ForecastPlan = {
@@ -48,10 +49,16 @@ export function rowsOf({ hierarchy, items }: ScoringBasis): readonly Series[] {
   return aggregatePanel(hierarchy, { calendar: plan.calendar, series: items }).series;
 }
 
-export function emptyForecasts(
-  rows: number,
-  { horizon, quantileLevels }: ForecastPlan,
-): RowForecasts {
-  const values = () => new Float64Array(rows * horizon);
-  return { mean: values(), median: values(), quantiles: quantileLevels.map(values) };
+/** What models answer for rows at one cutoff, model by model. */
+export function forecastsOf(
+  models: readonly RowForecaster[],
+  series: readonly Series[],
+  window: BacktestWindow,
+  own: ForecastPlan = plan,
+): readonly (readonly SeriesForecast[])[] {
+  const forecasts = models.map((): SeriesForecast[] => []);
+  forecastRows(models, series, window, own, (model, answers, first) => {
+    answers.forEach((answer, place) => (forecasts[model]![first + place] = answer));
+  });
+  return forecasts;
 }

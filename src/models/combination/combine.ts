@@ -1,4 +1,4 @@
-import type { RecursiveMethod } from '../local/index.ts';
+import { type RecursiveMethod, tuned } from '../local/index.ts';
 
 /** Of any kind: what a member is tuned to and where it stands is passed back to it and to nobody else. */
 type Member = RecursiveMethod<unknown, unknown>;
@@ -27,7 +27,8 @@ export function combine({
     minimumLength: (seasonLength) =>
       Math.max(...members.map((member) => member.minimumLength(seasonLength))),
     memory: (seasonLength) => Math.max(...members.map((member) => member.memory(seasonLength))),
-    tune: (values, seasonLength) => members.map((member) => member.tune(values, seasonLength)),
+    tune: (values, seasonLength, findings) =>
+      members.map((member) => tuned(member, values, seasonLength, findings)),
     start: (parameters, seasonLength) =>
       members.map((member, index) => member.start(parameters[index], seasonLength)),
     observe(state, values, from, until) {

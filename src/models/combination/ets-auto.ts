@@ -1,3 +1,4 @@
+import type { Findings } from '../findings.ts';
 import type { RecursiveMethod } from '../local/index.ts';
 import {
   dampedTrend,
@@ -5,6 +6,7 @@ import {
   etsAna,
   etsAnm,
   optimisedSmoothing,
+  scoredFit,
   type ScoredMethod,
 } from '../smoothing/index.ts';
 
@@ -44,15 +46,16 @@ export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
   minimumLength: () => 4,
   memory: (seasonLength) =>
     Math.max(...candidates.map(({ method }) => method.memory(seasonLength))),
-  tune(values, seasonLength) {
-    let best = scored(0, values, seasonLength);
+  tune(values, seasonLength, findings) {
+    const scored = (model: number) => scoreCandidate(model, values, seasonLength, findings);
+    let best = scored(0);
     for (const season of [1, 2]) {
-      const seasonal = scored(season, values, seasonLength);
+      const seasonal = scored(season);
       if (seasonal.score < best.score) best = seasonal;
     }
     const trend = withTrend[best.model];
     if (trend != null) {
-      const trending = scored(trend, values, seasonLength);
+      const trending = scored(trend);
       if (trending.score < best.score) best = trending;
     }
     return { model: best.model, own: best.own };
@@ -69,13 +72,14 @@ export const etsAuto: RecursiveMethod<Chosen, Chosen> = {
   },
 };
 
-function scored(
+function scoreCandidate(
   model: number,
   values: Float64Array,
   seasonLength: number,
+  findings: Findings | undefined,
 ): Chosen & { readonly score: number } {
   const { method, fitted } = candidates[model]!;
-  const { parameters, squares } = method.fit(values, seasonLength);
+  const { parameters, squares } = scoredFit(method, values, seasonLength, findings);
   return { model, own: parameters, score: criterion(squares, values, fitted(seasonLength)) };
 }
 

@@ -45,15 +45,17 @@ function groupSums(
   const sums = noSums(count, span);
   covariates.forEach(({ price }, item) => {
     const size = sizes[item]!;
-    const first = price?.values.find((value) => value > 0);
-    if (price === null || first === undefined || size === 0) return;
+    if (price === null || size === 0) return;
+    const { values, start } = price;
+    const first = values.find((value) => value > 0);
+    if (first === undefined) return;
     const own = sums[groupOf[item]!]!;
     own.size += size;
     const { logs } = own;
     let [last, log] = [first, 0];
-    const shift = span.from - price.start;
+    const shift = span.from - start;
     for (let index = 0; index < span.length; index += 1) {
-      const value = price.values[index + shift];
+      const value = values[index + shift];
       if (value !== undefined && value > 0 && value !== last) {
         last = value;
         log = size * Math.log(value / first);

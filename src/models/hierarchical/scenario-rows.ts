@@ -8,7 +8,9 @@ import { LevelSums } from './level-sums.ts';
 import { scenarioCount } from './past-days.ts';
 
 /** Fractions that scenarios are rounded to whole units with, used in turn. */
-const fractionCount = 8_192;
+const fractionCount = 2 ** 13;
+const lastFraction = fractionCount - 1;
+const medianRank = rankOf(0.5);
 /** A level strays the further the longer the lead; over the horizon as much as it did in the past. */
 const firstStray = 0.5;
 
@@ -46,34 +48,46 @@ export class ScenarioRows implements FittedModel {
       Number.isInteger(horizon) && horizon >= 1 && horizon <= this.#horizon,
       `a horizon is in 1 .. ${this.#horizon} as fitted, found ${horizon}`,
     );
-    const rows = Array.from({ length: this.#hierarchy.rows }, () => ({
-      mean: new Float64Array(horizon),
-      median: new Float64Array(horizon),
-      quantiles: new Float64Array(horizon * quantileLevels.length),
-    }));
+    const rows = this.#rows(horizon, quantileLevels.length);
+    const ranks = Float64Array.from(quantileLevels, rankOf);
     const take = (row: number, lead: number, scenarios: Float64Array) => {
       const { median, quantiles } = rows[row]!;
       radixSort(scenarios);
-      median[lead] = quantile(scenarios, 0.5);
-      quantileLevels.forEach((level, place) => {
-        quantiles[place * horizon + lead] = quantile(scenarios, level);
-      });
+      median[lead] = valueAtRank(scenarios, medianRank);
+      for (let place = 0; place < ranks.length; place += 1) {
+        quantiles[place * horizon + lead] = valueAtRank(scenarios, ranks[place]!);
+      }
     };
     const sums = new LevelSums(this.#hierarchy, scenarioCount);
-    for (let lead = 0; lead < horizon; lead += 1) {
-      this.#means(rows, lead);
-      this.#scenarios(lead, sums, take);
-    }
+    this.#means(rows, horizon);
+    for (let lead = 0; lead < horizon; lead += 1) this.#scenarios(lead, sums, take);
     return rows;
   }
 
-  #means(rows: readonly SeriesForecast[], lead: number): void {
+  /** Room for all answers in one piece: pieces of their own would be gigabytes before anybody collects them. */
+  #rows(horizon: number, levels: number): readonly SeriesForecast[] {
+    const width = (2 + levels) * horizon;
+    const room = new Float64Array(this.#hierarchy.rows * width);
+    return Array.from({ length: this.#hierarchy.rows }, (_, row) => {
+      const at = row * width;
+      return {
+        mean: room.subarray(at, at + horizon),
+        median: room.subarray(at + horizon, at + 2 * horizon),
+        quantiles: room.subarray(at + 2 * horizon, at + width),
+      };
+    });
+  }
+
+  #means(rows: readonly SeriesForecast[], horizon: number): void {
     const { groups, means } = this.#groups;
     const { levels, items } = this.#hierarchy;
     for (let item = 0; item < items.length; item += 1) {
-      const mean =
-        this.#shares.shares[item]! * means[groups.groupOf[item]! * this.#horizon + lead]!;
-      for (const { first, groupOf } of levels) rows[first + groupOf[item]!]!.mean[lead]! += mean;
+      const share = this.#shares.shares[item]!;
+      const from = groups.groupOf[item]! * this.#horizon;
+      for (const { first, groupOf } of levels) {
+        const { mean } = rows[first + groupOf[item]!]!;
+        for (let lead = 0; lead < horizon; lead += 1) mean[lead]! += share * means[from + lead]!;
+      }
     }
   }
 
@@ -116,14 +130,18 @@ export class ScenarioRows implements FittedModel {
     const { scenarios, isWhole } = this.#shares;
     const from = this.#groups.groups.groupOf[item]! * scenarioCount;
     const at = item * scenarioCount;
-    for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
-      into[scenario] = scenarios[at + scenario]! * factors[from + scenario]!;
+    if (isWhole[item] === 0) {
+      for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
+        into[scenario] = scenarios[at + scenario]! * factors[from + scenario]!;
+      }
+      return;
     }
-    if (isWhole[item] === 0) return;
-    const shift = item * 31 + lead * 101;
+    const fractions = this.#fractions;
+    let next = item * 31 + lead * 101;
     for (let scenario = 0; scenario < scenarioCount; scenario += 1) {
-      const fraction = this.#fractions[(shift + scenario * 37) % fractionCount]!;
-      into[scenario] = Math.floor(into[scenario]! + fraction);
+      const demand = scenarios[at + scenario]! * factors[from + scenario]!;
+      into[scenario] = Math.floor(demand + fractions[next & lastFraction]!);
+      next += 37;
     }
   }
 }
@@ -143,6 +161,7 @@ function drawStrays({ groups, drifts }: GroupForecasts, random: Random): Float64
   return strays;
 }
 
-function quantile(sorted: Float64Array, level: number): number {
-  return valueAtRank(sorted, level * scenarioCount - 0.5);
+/** Where a quantile lies among the sorted scenarios. */
+function rankOf(level: number): number {
+  return level * scenarioCount - 0.5;
 }

@@ -11,9 +11,12 @@ function errorsOf(values: readonly number[], horizon: number, minimumKnown = 1):
   errors.begin(1);
   const kept = Array.from({ length: horizon }, (): number[] => []);
   const record = errors.record.bind(errors);
-  errors.record = (lead, actual, forecast) => {
-    if (!Number.isNaN(actual)) kept[lead]!.push(actual - forecast);
-    record(lead, actual, forecast);
+  errors.record = (forecast, leads, actual, at) => {
+    for (let lead = leads.fromLead; lead < leads.toLead; lead += 1) {
+      const error = actual[at + lead]! - forecast[lead]!;
+      if (!Number.isNaN(error)) kept[lead]!.push(error);
+    }
+    record(forecast, leads, actual, at);
   };
   const history = Float64Array.from(values);
   const state = foldSeries(naive, naive.start(null, 7), history, minimumKnown, errors);

@@ -30,9 +30,8 @@ export function foldSeries<Parameters, State>(
     observed = cutoff + 1;
     const ahead = Math.min(horizon, last - cutoff);
     method.predict(state, ahead, forecast, 0);
-    for (let lead = Math.max(0, firstTarget - cutoff - 1); lead < ahead; lead += 1) {
-      errors.record(lead, values[cutoff + 1 + lead]!, forecast[lead]!);
-    }
+    const fromLead = Math.max(0, firstTarget - cutoff - 1);
+    errors.record(forecast, { fromLead, toLead: ahead }, values, cutoff + 1);
   }
   method.observe(state, values, observed, values.length);
   return state;

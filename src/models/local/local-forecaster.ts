@@ -8,6 +8,7 @@ import {
   targetPeriods,
 } from '../../intervals/index.ts';
 import { countsWholeUnits, type Series, sliceSeries } from '../../series/index.ts';
+import type { Findings } from '../findings.ts';
 import type {
   FitContext,
   FittedModel,
@@ -16,7 +17,7 @@ import type {
   SeriesForecast,
 } from '../forecaster.ts';
 import { foldSeries } from './fold-series.ts';
-import type { RecursiveMethod } from './recursive-method.ts';
+import { type RecursiveMethod, tuned } from './recursive-method.ts';
 
 const medianLevel = [0.5] as const;
 
@@ -43,19 +44,25 @@ export function localForecaster<Parameters, State>(
     inputSize,
     fit: (panel, context) => {
       const season = seasonLength(panel.calendar.frequency);
-      const histories = panel.series.map((series) =>
-        visible(series, context.cutoff, inputSize(season, context.horizon)),
-      );
+      const histories = panel.series.map((series) => {
+        const values = visible(series, context.cutoff, inputSize(season, context.horizon));
+        return { values, findings: context.findings?.of(series).of(values.length) };
+      });
       return new FittedLocalModel({ method, intervals, histories, season, context });
     },
   };
 }
 
+/** What is visible of a series, and what other models found there. */
+interface History {
+  readonly values: Float64Array;
+  readonly findings: Findings | undefined;
+}
+
 interface LocalModel<Parameters, State> {
   readonly method: RecursiveMethod<Parameters, State>;
   readonly intervals: IntervalKind;
-  /** What is visible of each series. */
-  readonly histories: readonly Float64Array[];
+  readonly histories: readonly History[];
   readonly season: number;
   readonly context: FitContext;
 }
@@ -69,8 +76,8 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     const { method, histories, season, context } = model;
     this.#model = model;
     const unseen = context.cutoff - (context.fitCutoff ?? context.cutoff);
-    this.#parameters = histories.map((values) =>
-      method.tune(values.subarray(0, Math.max(0, values.length - unseen)), season),
+    this.#parameters = histories.map(({ values, findings }) =>
+      tuned(method, values.subarray(0, Math.max(0, values.length - unseen)), season, findings),
     );
   }
 
@@ -85,7 +92,8 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     const levels = quantileLevels.length;
     // One array for all answers: a small one for each costs more than the numbers in it.
     const room = new Float64Array(histories.length * (2 + levels) * horizon);
-    return histories.map((values, index) => {
+    const medianPlace = quantileLevels.indexOf(0.5);
+    return histories.map(({ values, findings }, index) => {
       const own = room.subarray(
         index * (2 + levels) * horizon,
         (index + 1) * (2 + levels) * horizon,
@@ -93,13 +101,16 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
       const mean = own.subarray(0, horizon);
       const median = own.subarray(horizon, 2 * horizon);
       const quantiles = own.subarray(2 * horizon);
-      errors.begin(meanSizeOf(values));
+      const { meanSize, wholeUnits } =
+        findings?.once(unitsOf, () => unitsOf(values)) ?? unitsOf(values);
+      errors.begin(meanSize);
       const start = method.start(this.#parameters[index]!, season);
       const state = foldSeries(method, start, values, minimumKnown, errors);
       method.predict(state, horizon, mean, 0);
-      const forecast = { point: mean, errors, wholeUnits: countsWholeUnits(values) };
+      const forecast = { point: mean, errors, wholeUnits };
       forecastQuantiles(forecast, quantileLevels, quantiles);
-      forecastQuantiles(forecast, medianLevel, median);
+      if (medianPlace === -1) forecastQuantiles(forecast, medianLevel, median);
+      else median.set(quantiles.subarray(medianPlace * horizon, (medianPlace + 1) * horizon));
       return { mean, median, quantiles };
     });
   }
@@ -113,6 +124,11 @@ function visible(series: Series, cutoff: number, inputSize: number): Float64Arra
   const padded = new Float64Array(length).fill(Number.NaN);
   padded.set(values);
   return padded;
+}
+
+/** The unit that demand is counted in, and how much of it there is. */
+function unitsOf(values: Float64Array) {
+  return { meanSize: meanSizeOf(values), wholeUnits: countsWholeUnits(values) };
 }
 
 /** Mean absolute value of those that are known; 0 where none is. */

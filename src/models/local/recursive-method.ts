@@ -1,3 +1,5 @@
+import type { Findings } from '../findings.ts';
+
 /**
  * A forecasting method of one series that reads its values once, oldest first. The fit is a fold of `observe`; a new
  * value is one more, in constant time; forecasts from every past cutoff come out of one pass. State and parameters are plain
@@ -11,8 +13,11 @@ export interface RecursiveMethod<Parameters, State> {
   minimumLength(seasonLength: number): number;
   /** Periods that can influence the state; older ones are not observed. */
   memory(seasonLength: number): number;
-  /** Chooses the parameters from the visible history; NaN = unknown. */
-  tune(values: Float64Array, seasonLength: number): Parameters;
+  /**
+   * Chooses the parameters from the visible history; NaN = unknown. `findings` holds what other methods found in the same
+   * values, and takes what this one finds.
+   */
+  tune(values: Float64Array, seasonLength: number, findings?: Findings): Parameters;
   /** The state before the first value. */
   start(parameters: Parameters, seasonLength: number): State;
   /**
@@ -25,4 +30,15 @@ export interface RecursiveMethod<Parameters, State> {
    * non-negative, 0 before the first known value. Leaves the state as it is.
    */
   predict(state: State, horizon: number, out: Float64Array, offset: number): void;
+}
+
+/** The parameters that a method chooses, chosen once for all models that ask for them; anew where nothing is shared. */
+export function tuned<Parameters>(
+  method: Pick<RecursiveMethod<Parameters, never>, 'tune'>,
+  values: Float64Array,
+  seasonLength: number,
+  findings: Findings | undefined,
+): Parameters {
+  const tune = () => method.tune(values, seasonLength, findings);
+  return findings === undefined ? tune() : findings.once(method, tune);
 }

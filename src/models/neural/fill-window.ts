@@ -58,6 +58,7 @@ export function fillWindow(
   }
 }
 
-function linked(share: number, link: Link): number {
+/** A share of the level as networks read it. */
+export function linked(share: number, link: Link): number {
   return link === 'logarithm' ? Math.log(Math.max(share, leastShare)) : share - 1;
 }

@@ -1,6 +1,6 @@
 import type { WindowShape } from './basis.ts';
 import { fillWindow, type WindowTransform } from './fill-window.ts';
-import { createBatch, type WindowBatch } from './window-batch.ts';
+import { createBatch, demandAlone, type WindowBatch } from './window-batch.ts';
 
 /** Series without their last periods, and the windows whose targets those are. */
 export interface HeldOut {
@@ -22,7 +22,7 @@ export function holdOut(
   return {
     training: long.map((values) => values.subarray(0, values.length - origins * horizon)),
     origins: Array.from({ length: origins }, (_, index) => {
-      const batch = createBatch({ rows: long.length, ...shape, known: 0, constant: 0 });
+      const batch = createBatch({ rows: long.length, ...shape, ...demandAlone });
       for (const [row, values] of long.entries()) {
         const cut = values.length - (origins - index) * horizon;
         fillWindow(batch, row, { values, cut, end: cut + horizon }, transform);

@@ -3,8 +3,10 @@ import type { WindowShape } from './basis.ts';
 /** Sizes of the blocks of a batch. */
 export interface BatchShape extends WindowShape {
   readonly rows: number;
-  /** Known-future channels and constants of a series; 0 where a network has none. */
+  /** Channels known beforehand of each period of the horizon, and those of each input; 0 where a network reads none. */
   readonly known: number;
+  readonly knownPast: number;
+  /** Numbers per series. */
   readonly constant: number;
 }
 
@@ -22,7 +24,7 @@ export interface WindowBatch extends BatchShape {
   readonly targetWeights: Float32Array;
   /** Demand that 1 stands for. */
   readonly levels: Float32Array;
-  /** `knownInputs[(row * inputSize + i) * known + channel]`. */
+  /** `knownInputs[(row * inputSize + i) * knownPast + channel]`. */
   readonly knownInputs: Float32Array;
   /** `knownFuture[(row * horizon + h) * known + channel]`. */
   readonly knownFuture: Float32Array;
@@ -32,16 +34,19 @@ export interface WindowBatch extends BatchShape {
 
 /** A batch of zeros to be filled. */
 export function createBatch(shape: BatchShape): WindowBatch {
-  const { rows, inputSize, horizon, known, constant } = shape;
+  const { rows, inputSize, horizon, known, knownPast, constant } = shape;
   return {
-    ...{ rows, inputSize, horizon, known, constant },
+    ...{ rows, inputSize, horizon, known, knownPast, constant },
     inputs: new Float32Array(rows * inputSize),
     inputMask: new Float32Array(rows * inputSize),
     targets: new Float32Array(rows * horizon),
     targetWeights: new Float32Array(rows * horizon),
     levels: new Float32Array(rows),
-    knownInputs: new Float32Array(rows * inputSize * known),
+    knownInputs: new Float32Array(rows * inputSize * knownPast),
     knownFuture: new Float32Array(rows * horizon * known),
     constants: new Float32Array(rows * constant),
   };
 }
+
+/** The shape of a batch of demand alone. */
+export const demandAlone = { known: 0, knownPast: 0, constant: 0 } as const;

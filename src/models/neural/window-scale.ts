@@ -39,8 +39,26 @@ export function windowLevel(
     greatest = Math.max(greatest, value);
     last = value;
   }
-  const mean = sum / count;
-  const levels = { last, mean, 'one-plus-mean': 1 + mean, 'recent-mean': mean, maximum: greatest };
-  const level = levels[scale];
+  const level = levelOf(scale, { mean: sum / count, greatest, last });
   return level > leastLevel && Number.isFinite(level) ? level : 1;
+}
+
+interface Summary {
+  readonly mean: number;
+  readonly greatest: number;
+  readonly last: number;
+}
+
+function levelOf(scale: WindowScale, { mean, greatest, last }: Summary): number {
+  switch (scale) {
+    case 'last':
+      return last;
+    case 'mean':
+    case 'recent-mean':
+      return mean;
+    case 'one-plus-mean':
+      return 1 + mean;
+    case 'maximum':
+      return greatest;
+  }
 }

@@ -1,5 +1,6 @@
 import { ScratchArray } from '../../math/index.ts';
-import type { RecursiveMethod } from '../local/index.ts';
+import { Findings } from '../findings.ts';
+import { type RecursiveMethod, tuned } from '../local/index.ts';
 import { seasonalIndices } from './seasonal-indices.ts';
 import { isSeasonal } from './seasonality-test.ts';
 
@@ -34,11 +35,13 @@ export function seasonallyAdjusted<Parameters, State>(
     description,
     minimumLength: (seasonLength) => inner.minimumLength(seasonLength),
     memory: (seasonLength) => Math.max(inner.memory(seasonLength), 4 * seasonLength),
-    tune(values, seasonLength) {
-      const indices = isSeasonal(values, seasonLength)
-        ? seasonalIndices(values, seasonLength)
-        : null;
-      return { indices, inner: inner.tune(adjust(values, indices), seasonLength) };
+    tune(values, seasonLength, findings = new Findings()) {
+      const adjusted = findings.once(adjust, () => adjust(values, seasonLength));
+      const inside = adjusted.indices === null ? findings : findings.of(adjust);
+      return {
+        indices: adjusted.indices,
+        inner: tuned(inner, adjusted.values, seasonLength, inside),
+      };
     },
     start: (parameters, seasonLength) => ({
       indices: parameters.indices,
@@ -74,16 +77,23 @@ export function seasonallyAdjusted<Parameters, State>(
   };
 }
 
-function adjust(values: Float64Array, indices: Float64Array | null): Float64Array {
-  if (indices === null) return values;
-  const adjusted = scratch.take(values.length);
+/** The season of a history, and the history without it. */
+interface AdjustedHistory {
+  readonly indices: Float64Array | null;
+  readonly values: Float64Array;
+}
+
+function adjust(values: Float64Array, seasonLength: number): AdjustedHistory {
+  const indices = isSeasonal(values, seasonLength) ? seasonalIndices(values, seasonLength) : null;
+  if (indices === null) return { indices, values };
+  const adjusted = new Float64Array(values.length);
   for (let from = 0; from < values.length; from += indices.length) {
     const until = Math.min(indices.length, values.length - from);
     for (let at = 0; at < until; at += 1) {
       adjusted[from + at] = withoutSeason(values[from + at]!, indices[at]!);
     }
   }
-  return adjusted;
+  return { indices, values: adjusted };
 }
 
 function withoutSeason(value: number, index: number): number {

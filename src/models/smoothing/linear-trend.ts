@@ -1,7 +1,7 @@
 import { smoothingMemory } from '../local/index.ts';
 import { fitTrend, type TrendParameters } from './trend-fit.ts';
 import type { TrendWeights } from './trend-start.ts';
-import type { ScoredMethod } from './scored-method.ts';
+import { scoredFit, type ScoredMethod } from './scored-method.ts';
 
 interface TrendState extends TrendWeights {
   level: number;
@@ -16,12 +16,13 @@ function linearTrend(options: {
   readonly description: string;
   readonly damped: boolean;
 }): ScoredMethod<TrendParameters, TrendState> {
-  return {
+  const method: ScoredMethod<TrendParameters, TrendState> = {
     name: options.name,
     description: options.description,
     minimumLength: () => enoughForTrend,
     memory: () => smoothingMemory,
-    tune: (values) => fitTrend(values, options.damped).parameters,
+    tune: (values, seasonLength, findings) =>
+      scoredFit(method, values, seasonLength, findings).parameters,
     fit: (values) => fitTrend(values, options.damped),
     start: ({ alpha, beta, phi, level, trend }) => ({ alpha, beta, phi, level, trend }),
     observe(state, values, from, until) {
@@ -46,6 +47,7 @@ function linearTrend(options: {
       }
     },
   };
+  return method;
 }
 
 /**

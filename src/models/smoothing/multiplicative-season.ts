@@ -2,7 +2,7 @@ import { descendGrid } from '../../math/index.ts';
 import { smoothingMemory } from '../local/index.ts';
 import { seasonalIndices } from '../seasonal/index.ts';
 import { alphas, gammaShares, usualAlpha, usualGamma } from './weight-grids.ts';
-import type { ScoredMethod } from './scored-method.ts';
+import { scoredFit, type ScoredMethod } from './scored-method.ts';
 
 export interface FactorParameters {
   readonly alpha: number;
@@ -33,7 +33,8 @@ export const etsAnm: ScoredMethod<FactorParameters, FactorState> = {
   description: 'Smooths a level and a multiplicative season.',
   minimumLength: (seasonLength) => Math.max(6, 2 * seasonLength),
   memory: (seasonLength) => Math.max(smoothingMemory, 4 * seasonLength),
-  tune: (values, seasonLength) => etsAnm.fit(values, seasonLength).parameters,
+  tune: (values, seasonLength, findings) =>
+    scoredFit(etsAnm, values, seasonLength, findings).parameters,
   fit(values, seasonLength) {
     const season = seasonalIndices(values, seasonLength) ?? new Float64Array(seasonLength).fill(1);
     const level = firstLevel(values, season);

@@ -1,6 +1,6 @@
 import { smoothingMemory } from '../local/index.ts';
 import { fitLevel, type LevelParameters } from './level-fit.ts';
-import type { ScoredMethod } from './scored-method.ts';
+import { scoredFit, type ScoredMethod } from './scored-method.ts';
 
 interface LevelState {
   readonly alpha: number;
@@ -16,7 +16,8 @@ export const optimisedSmoothing: ScoredMethod<LevelParameters, LevelState> = {
   description: 'Repeats an exponentially weighted mean whose weight and start are fitted per item.',
   minimumLength: () => 4,
   memory: () => smoothingMemory,
-  tune: (values) => fitLevel(values).parameters,
+  tune: (values, seasonLength, findings) =>
+    scoredFit(optimisedSmoothing, values, seasonLength, findings).parameters,
   fit: fitLevel,
   start: ({ alpha, level }) => ({ alpha, level }),
   observe(state, values, from, until) {

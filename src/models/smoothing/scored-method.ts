@@ -1,3 +1,4 @@
+import type { Findings } from '../findings.ts';
 import type { RecursiveMethod } from '../local/index.ts';
 
 /** Parameters, and what they leave of the squared one-step errors, before forecasts are cut off at zero. */
@@ -10,4 +11,15 @@ export interface ScoredFit<Parameters> {
 export interface ScoredMethod<Parameters, State> extends RecursiveMethod<Parameters, State> {
   /** The parameters of `tune`. */
   fit(values: Float64Array, seasonLength: number): ScoredFit<Parameters>;
+}
+
+/** The fit of a method, made once for all models that ask for it; made anew where nothing is shared. */
+export function scoredFit<Parameters>(
+  { fit }: Pick<ScoredMethod<Parameters, never>, 'fit'>,
+  values: Float64Array,
+  seasonLength: number,
+  findings: Findings | undefined,
+): ScoredFit<Parameters> {
+  const find = () => fit(values, seasonLength);
+  return findings === undefined ? find() : findings.once(fit, find);
 }

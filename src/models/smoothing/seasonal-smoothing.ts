@@ -20,7 +20,7 @@ import {
   usualDamping,
   usualGamma,
 } from './weight-grids.ts';
-import type { ScoredMethod } from './scored-method.ts';
+import { scoredFit, type ScoredMethod } from './scored-method.ts';
 
 /** How the trend goes on. */
 type Trend = 'none' | 'linear' | 'damped';
@@ -59,7 +59,8 @@ function seasonalSmoothing(
     description,
     minimumLength: (seasonLength) => Math.max(6, 2 * seasonLength),
     memory: (seasonLength) => Math.max(smoothingMemory, 4 * seasonLength),
-    tune: (values, seasonLength) => method.fit(values, seasonLength).parameters,
+    tune: (values, seasonLength, findings) =>
+      scoredFit(method, values, seasonLength, findings).parameters,
     fit(values, seasonLength) {
       const start = additiveStart(values, seasonLength);
       const scratch = new Float64Array(seasonLength);

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import {
   type BacktestStore,
   leasedUnits,
+  type LearnedModelFinder,
   parseBacktestCommand,
   type RunBacktest,
+  runModels,
   type UnitHold,
   type UnitLeases,
 } from '../../backtests/index.ts';
@@ -17,6 +19,8 @@ interface BacktestJobPorts {
   readonly runBacktest: RunBacktest;
   readonly store: Pick<BacktestStore, 'tally'>;
   readonly leases: UnitLeases;
+  /** Finds learned models; null where there are none. */
+  readonly learned: LearnedModelFinder | null;
   readonly now: () => Date;
 }
 
@@ -32,8 +36,8 @@ interface BacktestJobSettings {
 const storedInput = z.looseObject({ asOf: z.iso.datetime().transform((text) => new Date(text)) });
 
 /**
- * A backtest that workers share: each takes units (one model in one window) by lease and stores them with their scores. The
- * owner waits for what others hold, takes over what they leave, and completes the run.
+ * A backtest that workers share: each takes the units of one window and one kind of models by lease and stores them with
+ * their scores. The owner waits for what others hold, takes over what they leave, and completes the run.
  */
 export class BacktestJob implements JobKind {
   readonly name = 'backtest';
@@ -49,23 +53,25 @@ export class BacktestJob implements JobKind {
     return this.#settings.jobHelpers;
   }
 
-  /** @throws ForecastError INVALID_INPUT or MODEL_NOT_FOUND. */
-  prepare(request: unknown): Promise<PreparedJob> {
+  /** @throws ForecastError INVALID_INPUT, MODEL_NOT_FOUND, MODEL_UNAVAILABLE. */
+  async prepare(request: unknown): Promise<PreparedJob> {
     const { defaultHorizon: horizon, seed } = this.#settings;
     // A second attempt must not begin anew; data that are recorded while it runs must not make it another run.
     const defaults = { horizon, seed, asOf: this.#ports.now() };
     const given = parseInput(z.looseObject({}), request);
-    const { inputSize, levels, ...rest } = parseBacktestCommand({
+    const { inputSize, levels, models, ...rest } = parseBacktestCommand({
       ...defaults,
       ...given,
       fresh: false,
     });
     const input = {
       ...rest,
+      // A promotion while it runs must not change its models.
+      models: (await runModels(models, this.#ports.learned)).names,
       ...(levels === null ? {} : { levels }),
       input: inputSize === null ? { kind: 'expanding' } : { kind: 'rolling', size: inputSize },
     };
-    return Promise.resolve({ dataset: rest.dataset, input });
+    return { dataset: rest.dataset, input };
   }
 
   async run(input: unknown, control: JobControl): Promise<JobResult> {

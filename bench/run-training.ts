@@ -1,0 +1,45 @@
+import { createApp } from '../server/app.ts';
+import { loadConfig } from '../server/config/index.ts';
+import {
+  metricsPage,
+  openTelemetryMetrics,
+  openTelemetryTracer,
+  silentLogger,
+} from '../server/telemetry/index.ts';
+
+/** What was published. */
+export interface TrainedVersion {
+  readonly model: string;
+  readonly version: string;
+}
+
+/** Steps of each network: how well it forecasts is nothing to a bench of speed. */
+const steps = 20;
+
+/**
+ * The process behind the bench: `run-training <settings as JSON> <database URL> <dataset>`; trains networks of the size that
+ * `forecastle train` makes by default, and sends their version to its parent.
+ */
+async function main(settings: string, databaseUrl: string, dataset: string): Promise<void> {
+  // Written by the bench that started this process.
+  const config = loadConfig(JSON.parse(settings) as Record<string, string>);
+  const app = await createApp(config, {
+    ...{ databaseUrl, logger: silentLogger, metricsPage },
+    ...{ tracer: openTelemetryTracer(), metrics: openTelemetryMetrics() },
+  });
+  const { version } = await app.trainModel.execute(
+    { dataset, settings: { steps }, windows: 1, backend: 'wasm' },
+    {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      onStart: () => undefined,
+    },
+  );
+  await app.close();
+  const trained: TrainedVersion = { model: version.model, version: version.version };
+  process.send?.(trained);
+}
+
+const [settings = '', url = '', dataset = ''] = process.argv.slice(2);
+await main(settings, url, dataset);
+process.disconnect();

@@ -1,0 +1,60 @@
+import { demandUnderPolicy, visibleHistory } from '#core/backtest';
+import { type FeatureBlocks, PanelFeatures } from '#core/features';
+import type { Panel } from '#core/series';
+
+import {
+  type CatalogReader,
+  itemCovariates,
+  readEvents,
+  type SeriesReader,
+} from '../catalog/index.ts';
+import type { LearnedVersion } from '../serving/index.ts';
+import type { Batch } from './resolve-batches.ts';
+
+/** Where what is known beforehand is read from. */
+export interface FeaturePorts {
+  readonly catalog: Pick<CatalogReader, 'calendarEvents'>;
+  readonly series: SeriesReader;
+}
+
+/**
+ * The features of the series of a run, made by the function that made those of the training: events and planned prices of
+ * the version's whole horizon are read beside the history that the run brings. Null where the version reads demand alone.
+ */
+export async function servedFeatures(
+  { catalog, series }: FeaturePorts,
+  batch: Batch,
+  { features: fitted, horizon }: Pick<LearnedVersion, 'features' | 'horizon'>,
+  panel: Panel,
+): Promise<FeatureBlocks | null> {
+  if (fitted === null) return null;
+  const { dataset, snapshot, items: all, cutoff } = batch;
+  const byId = new Map(all.map((item) => [String(item.id), item]));
+  const items = panel.series.map(({ key }) => byId.get(key)!);
+  const { spec } = fitted;
+  const reach = spec.events?.reach ?? 0;
+  const { calendar, missingValuePolicy } = dataset;
+  const range = {
+    itemIds: items.map(({ id }) => id),
+    sequence: snapshot.sequence,
+    fromPeriod: cutoff - spec.inputSize + 1,
+  };
+  const [events, prices, demand] = await Promise.all([
+    readEvents(catalog, dataset, cutoff + horizon + reach, cutoff - spec.lookback + 1 - reach),
+    series.prices({ ...range, toPeriod: cutoff + horizon }),
+    // Where other models see series without their unknown periods, features still know when they were. When a series was
+    // listed, its whole history says.
+    missingValuePolicy === 'drop'
+      ? series.demand({ ...range, fromPeriod: null, toPeriod: cutoff })
+      : null,
+  ]);
+  const seen = demand?.map((one) =>
+    visibleHistory(demandUnderPolicy(one, 'drop', cutoff), 'keep-unknown', cutoff, null),
+  );
+  const data = {
+    panel: { calendar, series: seen ?? panel.series },
+    covariates: itemCovariates(items, prices, events),
+  };
+  const samples = items.map((_, place) => ({ series: place, cutoff }));
+  return new PanelFeatures(fitted, data, horizon).build(samples);
+}

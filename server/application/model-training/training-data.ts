@@ -1,0 +1,59 @@
+import { visibleHistory } from '#core/backtest';
+import type { Covariates } from '#core/covariates';
+import { type FeatureSpec, fitFeatures, type FittedFeatures } from '#core/features';
+import { bottomLevel } from '#core/hierarchy';
+import type { Series } from '#core/series';
+
+import { type BacktestInput, covariatesOfSteps } from '../backtests/index.ts';
+import type { TrainingData } from '../training/index.ts';
+import { rowCovariates } from './row-covariates.ts';
+
+/** What the members of a model learn from, all of it known at the cutoff. */
+export interface ModelData extends TrainingData {
+  /** Items of which anything is known. */
+  readonly items: number;
+}
+
+/**
+ * The histories of the items up to the cutoff; with a spec the feature function as well, fitted on the same, over the items and, so
+ * that networks know the size and the calm of sums, the rows above them.
+ */
+export function modelData(
+  { rows, hierarchy, plan, covariates: stepped }: BacktestInput,
+  spec: FeatureSpec | null,
+  cutoff: number,
+): ModelData {
+  const { first, count } = bottomLevel(hierarchy);
+  const { calendar, missingValuePolicy } = plan;
+  // Features have masks for unknown periods, so that nothing need be left out.
+  const policy =
+    spec !== null && missingValuePolicy === 'drop' ? 'keep-unknown' : missingValuePolicy;
+  const visible = rows.map((row) => visibleHistory(row, policy, cutoff, null));
+  const items = visible.slice(first, first + count).filter(isSeen);
+  if (spec === null || stepped === null) {
+    return { series: items.map(({ values }) => values), features: null, items: items.length };
+  }
+  const covariates = laidOut(covariatesOfSteps(stepped));
+  const itemData = {
+    panel: { calendar, series: visible.slice(first, first + count) },
+    covariates,
+  };
+  const fitted: FittedFeatures = fitFeatures(spec, itemData, cutoff);
+  const data = {
+    panel: { calendar, series: visible },
+    covariates: rowCovariates(hierarchy, covariates),
+  };
+  return { series: [], features: { fitted, data }, items: items.length };
+}
+
+/** Prices as plain arrays: a training reads them again and again. */
+function laidOut({ events, series }: Covariates): Covariates {
+  return {
+    events,
+    series: series.map(({ attributes, price }) => ({ attributes, price: price && { ...price } })),
+  };
+}
+
+function isSeen({ values }: Series): boolean {
+  return values.length > 0;
+}

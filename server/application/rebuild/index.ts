@@ -1,0 +1,9 @@
+/** From a dataset to a model that serves, in one use case: checks, training, backtest, gate, promotion. */
+export { CheckData } from './check-data.ts';
+export { type DataCheck, type DataCheckName } from './data-check.ts';
+export {
+  type Rebuild,
+  type RebuildInquiry,
+  RebuildModel,
+  type RebuildStage,
+} from './rebuild-model.ts';

@@ -1,0 +1,1 @@
+export { lruValues } from './lru-values.ts';
