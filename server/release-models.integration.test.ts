@@ -58,7 +58,7 @@ const promote = /* GraphQL */ `
 
 const rollBack = /* GraphQL */ `
   mutation {
-    rollbackModel(input: { model: "n-beats", actor: "bob", reason: "it is worse" }) {
+    rollbackModel(input: { model: "mlp", actor: "bob", reason: "it is worse" }) {
       promotion {
         to
       }
@@ -122,20 +122,20 @@ describe('the model that comes with the release', { timeout: 120_000 }, () => {
       expect(await ask(from)).toMatchObject(expected);
     }, patience);
   const champion = async () => {
-    const model = await service.app.models.model('n-beats');
-    return { name: `n-beats@${model!.champion!.version}`, sha256: model!.champion!.artifactSha256 };
+    const model = await service.app.models.model('mlp');
+    return { name: `mlp@${model!.champion!.version}`, sha256: model!.champion!.artifactSha256 };
   };
 
   it('answers for the demo data from the first start on, with version and hash', async () => {
     const { name, sha256 } = await champion();
     expect(await ask()).toEqual({
-      servedModel: 'n-beats',
+      servedModel: 'mlp',
       degradation: null,
       provenance: { modelVersion: name, artifactSha256: sha256 },
     });
     const ready = (await (await fetch(`${service.url}/ready`)).json()) as { models: unknown };
     expect(ready.models).toContainEqual({
-      ...{ name: 'n-beats', defaultOf: ['synthetic-demo'], isBaseline: false },
+      ...{ name: 'mlp', defaultOf: ['synthetic-demo'], isBaseline: false },
       ...{ isUsable: true, problem: null },
     });
   });
@@ -144,7 +144,7 @@ describe('the model that comes with the release', { timeout: 120_000 }, () => {
     await rename(files.directory, `${files.directory}.away`);
     await eventually({ servedModel: 'ets-ana', degradation: { reason: 'MODEL_MISSING' } });
     await rename(`${files.directory}.away`, files.directory);
-    await eventually({ servedModel: 'n-beats', degradation: null });
+    await eventually({ servedModel: 'mlp', degradation: null });
   });
 
   it('may be missing at the first start: baselines answer until it is there', async () => {
@@ -155,7 +155,7 @@ describe('the model that comes with the release', { timeout: 120_000 }, () => {
     expect(await ask(late)).toMatchObject({ servedModel: 'ets-ana', degradation: null });
     await cp(join(releaseFolder, 'model-store'), join(files.folder, 'late'), { recursive: true });
     await late.app.takeUpModels();
-    await eventually({ servedModel: 'n-beats', degradation: null }, late);
+    await eventually({ servedModel: 'mlp', degradation: null }, late);
   });
 
   it('is not replaced by a bad version unless by force, and a rollback brings it back', async () => {
@@ -163,7 +163,7 @@ describe('the model that comes with the release', { timeout: 120_000 }, () => {
     const facts = tinyFacts({ version: 'bad', metrics: { singleRun: [], backtest: null } });
     await service.app.publishModel.execute(facts, tinyTensors());
     const models = await service.post<{ model: { versions: { nodes: { id: string }[] } } }>(
-      '{ model(name: "n-beats") { versions(first: 1) { nodes { id } } } }',
+      '{ model(name: "mlp") { versions(first: 1) { nodes { id } } } }',
     );
     const version = models.data!.model.versions.nodes[0]!.id;
     const input = { version, actor: 'ada', reason: 'a try' };
@@ -176,10 +176,10 @@ describe('the model that comes with the release', { timeout: 120_000 }, () => {
 
     const forced = await service.post(promote, { input: { ...input, force: true } });
     expect(forced.data).toMatchObject({ promoteModelVersion: { promotion: { forced: true } } });
-    await eventually({ provenance: { modelVersion: 'n-beats@bad' } });
+    await eventually({ provenance: { modelVersion: 'mlp@bad' } });
 
     const back = await service.post(rollBack);
-    const old = before.name.slice('n-beats@'.length);
+    const old = before.name.slice('mlp@'.length);
     expect(back.data).toMatchObject({
       rollbackModel: {
         promotion: { to: old },

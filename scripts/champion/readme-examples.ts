@@ -4,13 +4,13 @@ export interface ReadmeExample {
   readonly answer: string;
 }
 
-const examples = /(```graphql\n)(.+?)(```.+?```json\n)(.+?)(```)/gs;
+const examples = /(?<before>```graphql\n(?<query>.+?)```.+?```json\n)(?<answer>.+?)(?=```)/gs;
 
 /** The examples of a page, in order. */
 export function readmeExamples(page: string): readonly ReadmeExample[] {
-  return Array.from(page.matchAll(examples), ([, , query = '', , answer = '']) => ({
-    query,
-    answer,
+  return Array.from(page.matchAll(examples), ({ groups }) => ({
+    query: groups!['query']!,
+    answer: groups!['answer']!,
   }));
 }
 
@@ -19,14 +19,13 @@ export function withAnswers(page: string, answers: readonly object[]): string {
   let place = 0;
   return page.replaceAll(
     examples,
-    (_all, open: string, query: string, between: string, _answer: string, close: string) =>
-      `${open}${query}${between}${formatAnswer(answers[place++] ?? {})}${close}`,
+    (_all, before: string) => `${before}${formatAnswer(answers[place++] ?? {})}`,
   );
 }
 
 /** An answer of `forecast` as the README prints it: one line per field of the answer and of each forecast. */
 function formatAnswer(data: object): string {
-  const [[field = '', answer = {}] = []] = Object.entries(data) as [string, object][];
+  const [field, answer] = Object.entries(data as Readonly<Record<string, object>>)[0]!;
   const lines = Object.entries(answer).map(([name, value]: [string, unknown]) =>
     Array.isArray(value) && name === 'forecasts'
       ? `  "forecasts": [${value.map((one: object) => `{\n${formatFields(one)}\n  }`).join(', ')}]`

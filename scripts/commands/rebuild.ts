@@ -84,7 +84,9 @@ async function check({ app, invocation, options, slug }: Rebuilding): Promise<vo
   const progress = createProgress(terminal);
   const command = trainCommand.parse(trainInquiry(slug, options, config()));
   const control = { signal, onProgress: progress.report };
-  const checks = await app.checkData.execute(command, control).finally(progress.finish);
+  const checks = await app.checkData.execute(command, control).finally(() => {
+    progress.finish();
+  });
   await terminal.write(
     options.json === true
       ? `${JSON.stringify({ checks, settings: command.settings }, null, 2)}\n`
@@ -117,7 +119,9 @@ async function rebuild({ app, invocation, options, slug }: Rebuilding): Promise<
         },
       },
     )
-    .finally(progress.finish);
+    .finally(() => {
+      progress.finish();
+    });
   if (options.json === true) {
     await terminal.write(`${JSON.stringify(rebuildJson(result), null, 2)}\n`);
     reportRefusals(invocation, result.promotion);

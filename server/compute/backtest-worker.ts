@@ -5,15 +5,12 @@ import {
   type WindowResult,
   WindowScorer,
 } from '#core/backtest';
+import { covariatesOfSteps } from '#core/covariates';
 import { bottomLevel } from '#core/hierarchy';
 import { type AnyForecaster, modelNamed, unpackForecasts } from '#core/models';
 import { workerData } from 'piscina';
 
-import {
-  type BacktestInput,
-  covariatesOfSteps,
-  type UnitResult,
-} from '../application/backtests/index.ts';
+import type { BacktestInput, UnitResult } from '../application/backtests/index.ts';
 import type {
   BacktestTask,
   ChunkTask,

@@ -4,6 +4,7 @@ export { defaultFeatureSpec } from './default-feature-spec.ts';
 export type { FeatureBlocks } from './feature-blocks.ts';
 export type { FeatureData, Sample } from './feature-data.ts';
 export { type FeatureLayout, featureLayout } from './feature-layout.ts';
+export { featurePolicy } from './feature-policy.ts';
 export {
   calendarEncodings,
   calendarParts,

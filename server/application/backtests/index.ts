@@ -39,6 +39,7 @@ export type {
 export { prepareInput } from './prepare-input.ts';
 export { readPanel } from './read-panel.ts';
 export { type DatasetState, resolveDataset } from './resolve-dataset.ts';
+export { rowCovariates } from './row-covariates.ts';
 export { RunBacktest } from './run-backtest.ts';
 export {
   type SelectedModel,
@@ -47,5 +48,5 @@ export {
   type SelectionMetric,
   SelectModels,
 } from './select-models.ts';
-export { covariatesOfSteps, steppedCovariates } from './stepped-covariates.ts';
+export { steppedCovariates } from './stepped-covariates.ts';
 export { weightSource } from './weight-source.ts';

@@ -1,6 +1,8 @@
 import { type BacktestWindow, checkForecasts, visiblePanel } from '#core/backtest';
 import { dateOf, periodOf } from '#core/calendar';
-import { ForecastError } from '#core/errors';
+import { type Covariates, laidOutCovariates } from '#core/covariates';
+import { ForecastError, invariant } from '#core/errors';
+import { type FeatureData, featurePolicy } from '#core/features';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
 import type { Dataset } from '../catalog/index.ts';
@@ -79,17 +81,32 @@ function lookAhead({ name, seen }: LearnedModel, cutoff: string): ForecastError 
   );
 }
 
-/** How rows of a learned model are forecast in the windows of a run. */
+/**
+ * How rows of a learned model are forecast in the windows of a run. `known` is what is known beforehand of all rows; null where
+ * no model of the run asks for it.
+ */
 export function learnedRows(
   model: LearnedModel,
   { rows, plan, windows }: BacktestInput,
+  known: Covariates | null,
 ): ForecastRows {
   const { horizon, quantileLevels, seed } = plan;
+  const featurePlan = { ...plan, missingValuePolicy: featurePolicy(plan.missingValuePolicy) };
+  const featureData = (from: number, to: number, cutoff: number): FeatureData | null => {
+    if (model.eventsAhead === null) return null;
+    invariant(known, 'a run reads what is known beforehand where a model asks for it');
+    const covariates = { ...known, series: known.series.slice(from, to) };
+    return {
+      panel: visiblePanel(rows.slice(from, to), cutoff, featurePlan),
+      covariates: laidOutCovariates(covariates),
+    };
+  };
   return async (place, { from, to }, signal) => {
     const { cutoff } = windows[place]!.window;
     const panel = visiblePanel(rows.slice(from, to), cutoff, plan);
-    const run = { panel, context: { cutoff, horizon, seed }, quantileLevels, signal };
-    const forecasts = await model.forecast(run);
+    const context = { cutoff, horizon, seed };
+    const features = featureData(from, to, cutoff);
+    const forecasts = await model.forecast({ panel, features, context, quantileLevels, signal });
     checkForecasts(model.name, panel.series, forecasts);
     return forecasts;
   };

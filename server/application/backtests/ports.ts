@@ -8,13 +8,14 @@ import type {
   WindowResult,
 } from '#core/backtest';
 import type { Frequency } from '#core/calendar';
+import type { SteppedCovariates } from '#core/covariates';
 import type { Scales } from '#core/evaluation';
+import type { FeatureData } from '#core/features';
 import type { Hierarchy } from '#core/hierarchy';
 import type { AnyForecaster, FitContext, SeriesForecast } from '#core/models';
 import type { Panel, Series } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
-import type { SteppedCovariates } from './stepped-covariates.ts';
 
 /** One model in one window: what is stored and resumed as a whole. */
 export interface BacktestUnit {
@@ -82,6 +83,8 @@ export interface BacktestSession extends AsyncDisposable {
 /** Series of rows, cut at the cutoff, for a learned model to forecast. */
 export interface LearnedRun {
   readonly panel: Panel;
+  /** Of the same rows, cut at the same cutoff; null where the model reads demand alone. */
+  readonly features: FeatureData | null;
   readonly context: FitContext;
   readonly quantileLevels: readonly number[];
   readonly signal: AbortSignal;
@@ -93,6 +96,8 @@ export interface LearnedModel {
   readonly name: string;
   /** The demand that its weights have seen: slug of its dataset, and its last period as a date. */
   readonly seen: { readonly dataset: string; readonly to: string };
+  /** How many periods behind the end of the data its features look for events; null where it reads demand alone. */
+  readonly eventsAhead: number | null;
   /** Why it was not trained for this; null where it was. */
   unsuitable(asked: { readonly horizon: number; readonly frequency: Frequency }): string | null;
   /** @throws ForecastError MODEL_UNAVAILABLE. */

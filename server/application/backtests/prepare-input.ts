@@ -1,11 +1,11 @@
 import type { BacktestWindow, ForecastPlan } from '#core/backtest';
 import { seasonLength } from '#core/calendar';
+import type { SteppedCovariates } from '#core/covariates';
 import { levelWeights, scalesAt } from '#core/evaluation';
 import { bottomLevel, type Hierarchy, visitAggregates } from '#core/hierarchy';
 import type { Series } from '#core/series';
 
 import type { BacktestInput } from './ports.ts';
-import type { SteppedCovariates } from './stepped-covariates.ts';
 import type { ItemPanel } from './read-panel.ts';
 import { sharedSeries } from '../shared-series.ts';
 

@@ -1,5 +1,6 @@
 import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
+import { type Covariates, covariatesOfSteps } from '#core/covariates';
 import { modelNamed } from '#core/models';
 
 import {
@@ -29,6 +30,7 @@ import { readPanel } from './read-panel.ts';
 import { reportOf } from './report-of.ts';
 import { resolveDataset } from './resolve-dataset.ts';
 import { hashOfRun } from './result-hash.ts';
+import { rowCovariates } from './row-covariates.ts';
 import { runUnits } from './run-units.ts';
 import { steppedCovariates } from './stepped-covariates.ts';
 import { weightSource } from './weight-source.ts';
@@ -177,20 +179,22 @@ export class RunBacktest {
     );
     const missing = units.filter(({ window, model }) => !done.has(`${window} ${model}`));
     if (missing.length === 0) return;
-    const input = await this.#input(plan, control);
+    const { input, known } = await this.#input(plan, control);
     await using session = compute.open(input);
-    const work = { run: run.id, input, missing, total: units.length };
+    const work = { run: run.id, input, known, missing, total: units.length };
     const queue = control.unitsOf?.(run, missing) ?? localUnits(missing);
     await runUnits(work, { ...this.#ports, session, learned, queue }, control);
   }
 
   /** Reads the panel; stores the demand of the windows, which every model is scored on. */
-  async #input(plan: Plan, control: BacktestControl): Promise<BacktestInput> {
+  async #input(plan: Plan, control: BacktestControl): Promise<RunInput> {
     const { series: reader, catalog, store } = this.#ports;
     const { dataset, snapshot, config, run, windows, hierarchy, items } = plan;
     const { weights, horizon } = config;
     const last = snapshot.lastPeriod;
-    const keeps = config.models.some(isOfWholePanel) ? 'demand-and-prices' : 'demand';
+    const ahead = eventsAhead(plan.learned);
+    const keeps =
+      ahead !== null || config.models.some(isOfWholePanel) ? 'demand-and-prices' : 'demand';
     const query = { dataset, snapshot, items, windows, weights, keeps, last } as const;
     const panel = await readPanel(reader, query, control);
     control.onRead?.(panel.series.reduce((sum, { values }) => sum + values.length, 0));
@@ -209,12 +213,33 @@ export class RunBacktest {
       inputSize: config.inputSize,
       seed: config.seed,
     };
-    const covariates =
-      panel.prices === null
-        ? null
-        : steppedCovariates(items, panel.prices, await readEvents(catalog, dataset, last));
-    return prepareInput(hierarchy, panel, windows, forecastPlan, covariates);
+    if (panel.prices === null) {
+      const input = prepareInput(hierarchy, panel, windows, forecastPlan, null);
+      return { input, known: null };
+    }
+    const events = await readEvents(catalog, dataset, last + (ahead ?? 0));
+    const within = events.filter(({ period }) => period <= last);
+    const covariates = steppedCovariates(items, panel.prices, within);
+    return {
+      input: prepareInput(hierarchy, panel, windows, forecastPlan, covariates),
+      known:
+        ahead === null
+          ? null
+          : rowCovariates(hierarchy, covariatesOfSteps({ ...covariates, events })),
+    };
   }
+}
+
+/** What the units of a run are computed from, and what learned models are told of all rows. */
+interface RunInput {
+  readonly input: BacktestInput;
+  readonly known: Covariates | null;
+}
+
+/** How far behind the end of the data learned models look for events; null where all of them read demand alone. */
+function eventsAhead(learned: RunModels['learned']): number | null {
+  const asked = [...learned.values()].flatMap((model) => model.eventsAhead ?? []);
+  return asked.length === 0 ? null : Math.max(...asked);
 }
 
 function isOfWholePanel(model: string): boolean {

@@ -1,3 +1,5 @@
+import type { Covariates } from '#core/covariates';
+
 import type { OnProgress } from '../telemetry.ts';
 import type {
   BacktestInput,
@@ -23,6 +25,8 @@ interface UnitPorts {
 interface UnitWork {
   readonly run: number;
   readonly input: BacktestInput;
+  /** What is known beforehand of all rows, for learned models that read it; null where none does. */
+  readonly known: Covariates | null;
   readonly missing: readonly BacktestUnit[];
   /** Number of all units of the run, done ones too. */
   readonly total: number;
@@ -33,7 +37,7 @@ interface UnitWork {
  * series and beside learned ones. The first failure ends the rest; what was computed before it is stored.
  */
 export async function runUnits(
-  { run, input, missing, total }: UnitWork,
+  { run, input, known, missing, total }: UnitWork,
   { store, session, learned, queue, now, sha256 }: UnitPorts,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<void> {
@@ -63,7 +67,7 @@ export async function runUnits(
   const compute = async (batch: UnitBatch): Promise<readonly UnitResult[]> => {
     const model = batch.scope === 'learned' ? learned.get(batch.models[0]!) : undefined;
     if (model === undefined) return session.run(batch, control);
-    return [await session.score(batch.window, learnedRows(model, input), control)];
+    return [await session.score(batch.window, learnedRows(model, input, known), control)];
   };
   const lane = async (scope: UnitBatch['scope']) => {
     let saved = Promise.resolve();

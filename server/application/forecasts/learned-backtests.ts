@@ -1,4 +1,5 @@
 import { ForecastError } from '#core/errors';
+import { type FeatureBlocks, type FeatureData, PanelFeatures } from '#core/features';
 
 import type { LearnedModel, LearnedModelFinder } from '../backtests/index.ts';
 import { referenceText } from '../models/index.ts';
@@ -25,18 +26,28 @@ export class LearnedBacktests implements LearnedModelFinder {
     return {
       name,
       seen: version.seen,
-      unsuitable: (asked) =>
-        version.features === null
-          ? unsuitable(version, asked)
-          : `${name} reads features, which backtests do not compute; the scores of its training are in its manifest.`,
-      forecast: async (run) => {
+      eventsAhead: version.features && version.horizon + (version.features.spec.events?.reach ?? 0),
+      unsuitable: (asked) => unsuitable(version, asked),
+      forecast: async ({ features: data, ...run }) => {
         const request = { ...run, model: name, lane: 'requested' } as const;
-        const outcome = await runLearned(this.#serving.runner, version, request, null);
+        const features = data && featuresOf(version, data, run.context.cutoff);
+        const outcome = await runLearned(this.#serving.runner, version, request, features);
         if (outcome.kind === 'forecast') return outcome.forecasts;
         throw unavailable(name, outcome);
       },
     };
   }
+}
+
+/** As they are made where the version serves. */
+function featuresOf(
+  { features: fitted, horizon }: Pick<LearnedVersion, 'features' | 'horizon'>,
+  data: FeatureData,
+  cutoff: number,
+): FeatureBlocks | null {
+  if (fitted === null) return null;
+  const samples = data.panel.series.map((_, series) => ({ series, cutoff }));
+  return new PanelFeatures(fitted, data, horizon).build(samples);
 }
 
 function unavailable(

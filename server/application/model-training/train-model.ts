@@ -13,12 +13,7 @@ import {
   steppedCovariates,
   weightSource,
 } from '../backtests/index.ts';
-import {
-  type CatalogReader,
-  readEvents,
-  readItems,
-  type SeriesReader,
-} from '../catalog/index.ts';
+import { type CatalogReader, readEvents, readItems, type SeriesReader } from '../catalog/index.ts';
 import type { LevelMetrics, Publication, PublishModel, WeightTensor } from '../models/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { OnProgress, Tracer } from '../telemetry.ts';

@@ -1,12 +1,11 @@
 import { visibleHistory } from '#core/backtest';
-import type { Covariates } from '#core/covariates';
-import { type FeatureSpec, fitFeatures, type FittedFeatures } from '#core/features';
+import { covariatesOfSteps, laidOutCovariates } from '#core/covariates';
+import { featurePolicy, type FeatureSpec, fitFeatures, type FittedFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
 import type { Series } from '#core/series';
 
-import { type BacktestInput, covariatesOfSteps } from '../backtests/index.ts';
+import { type BacktestInput, rowCovariates } from '../backtests/index.ts';
 import type { TrainingData } from '../training/index.ts';
-import { rowCovariates } from './row-covariates.ts';
 
 /** What the members of a model learn from, all of it known at the cutoff. */
 export interface ModelData extends TrainingData {
@@ -25,15 +24,13 @@ export function modelData(
 ): ModelData {
   const { first, count } = bottomLevel(hierarchy);
   const { calendar, missingValuePolicy } = plan;
-  // Features have masks for unknown periods, so that nothing need be left out.
-  const policy =
-    spec !== null && missingValuePolicy === 'drop' ? 'keep-unknown' : missingValuePolicy;
+  const policy = spec === null ? missingValuePolicy : featurePolicy(missingValuePolicy);
   const visible = rows.map((row) => visibleHistory(row, policy, cutoff, null));
   const items = visible.slice(first, first + count).filter(isSeen);
   if (spec === null || stepped === null) {
     return { series: items.map(({ values }) => values), features: null, items: items.length };
   }
-  const covariates = laidOut(covariatesOfSteps(stepped));
+  const covariates = laidOutCovariates(covariatesOfSteps(stepped));
   const itemData = {
     panel: { calendar, series: visible.slice(first, first + count) },
     covariates,
@@ -44,14 +41,6 @@ export function modelData(
     covariates: rowCovariates(hierarchy, covariates),
   };
   return { series: [], features: { fitted, data }, items: items.length };
-}
-
-/** Prices as plain arrays: a training reads them again and again. */
-function laidOut({ events, series }: Covariates): Covariates {
-  return {
-    events,
-    series: series.map(({ attributes, price }) => ({ attributes, price: price && { ...price } })),
-  };
 }
 
 function isSeen({ values }: Series): boolean {

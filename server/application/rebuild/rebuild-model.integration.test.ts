@@ -192,9 +192,24 @@ describe('a backtest of learned models', { timeout: 240_000 }, () => {
       details: { model: name, seenTo: '2015-04-09', cutoff: '2015-04-02' },
     });
     await expect(backtest(['n-beats@ghost'], 2)).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
+
     const longer = { dataset: 'shop', horizon: 14, windows: 1, models: [name] };
     await expect(app.runBacktest.execute(longer, { signal, onProgress })).rejects.toMatchObject({
       code: 'MODEL_UNAVAILABLE',
     });
+  });
+
+  it('tells networks of features what they were told in training: the same windows score the same', async () => {
+    const { running } = await newPlace();
+    const { training, backtest } = await running.app.rebuildModel.execute(
+      { ...seeded(1), model: 'mlp', windows: 2 },
+      listen().control,
+    );
+    const scored = backtest.leaderboard.find(({ model }) => model.startsWith('mlp@'))!;
+    for (const trained of training.scores) {
+      const level = scored.levels.find(({ level: name }) => name === trained.level)!;
+      expect(level.wapeMean, trained.level).toBeCloseTo(trained.wapeMean!, 6);
+      expect(level.bias, trained.level).toBeCloseTo(trained.bias!, 6);
+    }
   });
 });

@@ -149,7 +149,7 @@ export class RebuildModel {
       if (isForecastError(error, 'MODEL_UNAVAILABLE')) return null;
       throw error;
     });
-    if (champion === null || champion.unsuitable(asked) !== null) return [];
+    if (champion?.unsuitable(asked) !== null) return [];
     // Windows begin where the candidate's weights end; dates of one frequency sort as texts.
     const { seen } = champion;
     return seen.dataset === dataset.slug && seen.to > trainingWindow.to ? [] : [name];
