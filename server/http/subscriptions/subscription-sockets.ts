@@ -52,6 +52,8 @@ export class SubscriptionSockets<Context extends BaseContext> {
       noServer: true,
       maxPayload: settings.maxRequestBytes,
       handleProtocols: (protocols) => handleProtocols(protocols),
+      // What a client ends gives its place back before the next message of the same packet asks for one.
+      allowSynchronousEvents: false,
     });
     this.#protocol = useServer(this.#options(), this.#server, keepAliveMs);
     server.on('upgrade', (request, socket, head) => {
