@@ -27,9 +27,9 @@ const backtest = {
   dataset: 'shop',
   models: ['simple-exponential-smoothing', 'ets-auto'],
   horizon: 1,
-  windows: 40,
+  windows: 140,
 };
-const units = 80;
+const units = 280;
 /** Workers are killed after so many units; another seed, other points. */
 const points = killPoints(
   Number(process.env['CRASH_SEED'] ?? 1),

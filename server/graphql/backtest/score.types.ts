@@ -20,7 +20,7 @@ class LeadTimeScoreType implements LeadScore {
 @ObjectType('BacktestLevelScores', {
   description: 'Scores of one model at one level over windows.',
 })
-export class LevelScoresType extends LevelMetricsType {
+class LevelScoresType extends LevelMetricsType {
   @Field(() => [LeadTimeScoreType], { description: 'One entry per lead time.' })
   readonly leadTimes!: PooledScores['leadTimes'];
 }
