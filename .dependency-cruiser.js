@@ -61,7 +61,8 @@ const packages = {
   cache: 'lru-cache',
   compute: 'piscina|cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors',
-  http: 'fastify|@fastify|@as-integrations|@graphql-yoga',
+  http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
+  jobs: 'pg-boss',
   telemetry: '@opentelemetry|import-in-the-middle|pino',
 };
 

@@ -18,6 +18,7 @@ const projects = ['src', 'server', 'scripts'];
 const traced = new Set([
   'start',
   'serve',
+  'worker',
   'demo',
   'ingest',
   'forecast',

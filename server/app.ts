@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { forecasters, hierarchyForecasters } from '#core/models';
 
 import {
+  BacktestCatalog,
   CompareBacktests,
   ListBacktests,
   RunBacktest,
@@ -47,6 +49,17 @@ import {
   ModelStaleness,
   ReportedDrift,
 } from './application/monitoring/index.ts';
+import {
+  BacktestJob,
+  CancelJob,
+  JobCatalog,
+  type JobFeed,
+  type JobKindName,
+  type JobKinds,
+  RunJob,
+  StartJob,
+  TrainJob,
+} from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
 import {
@@ -70,19 +83,24 @@ import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
 import { createHttpServer } from './http/index.ts';
+import { JobWorker, PgBossQueue, processMeter } from './jobs/index.ts';
 import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
   PostgresAlertStore,
+  pooledConnection,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresDefaultModels,
   PostgresDriftStore,
   PostgresIngestionStore,
+  PostgresJobFeed,
+  PostgresJobStore,
   PostgresModelRegistry,
   PostgresSeriesReader,
+  PostgresUnitLeases,
 } from './storage/index.ts';
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
 
@@ -122,6 +140,12 @@ export interface App {
   readonly listAlerts: ListAlerts;
   readonly checkDrift: CheckDrift;
   readonly listDrift: ListDrift;
+  readonly startJob: StartJob;
+  readonly cancelJob: CancelJob;
+  readonly jobs: JobCatalog;
+  readonly feed: JobFeed;
+  /** Takes jobs from the queue until the app is closed; all kinds where none are named. */
+  work(kinds?: readonly JobKindName[]): Promise<void>;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
   /** A query worth trying first, over items that exist. */
@@ -282,6 +306,24 @@ export async function createApp(
   ];
   const evaluateAlerts = new EvaluateAlerts({ store: alerts, sources, tracer, now }, config);
   const listAlerts = new ListAlerts(alerts, config);
+  const jobStore = new PostgresJobStore(database);
+  const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
+  const queueParts = { connection: pooledConnection(database), logger };
+  const queue = new PgBossQueue(queueParts, config);
+  const leases = new PostgresUnitLeases(database);
+  const kinds: JobKinds = {
+    backtest: new BacktestJob({ runBacktest, store, leases, learned, now }, config),
+    train: new TrainJob({ trainModel, now }, config),
+  };
+  const jobPorts = { kinds, store: jobStore, queue, tracer, now };
+  const startJob = new StartJob({ ...jobPorts, catalog, sha256: sha256OfText }, config);
+  const runJob = new RunJob(
+    { ...jobPorts, logger, meter: processMeter, newHolder: randomUUID },
+    config,
+  );
+  const jobWorker = new JobWorker({ ...queueParts, runJob }, config);
+  const cancelJob = new CancelJob(jobStore);
+  const jobs = new JobCatalog(jobStore, config);
 
   const endpoint = await createGraphqlApi(
     {
@@ -290,6 +332,8 @@ export async function createApp(
       ingestions,
       models,
       listDrift,
+      ...{ jobs, feed, startJob, cancelJob },
+      backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
       verifyForecast,
       ingestDemand,
@@ -320,6 +364,9 @@ export async function createApp(
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    await jobWorker[Symbol.asyncDispose]();
+    await queue[Symbol.asyncDispose]();
+    await feed[Symbol.asyncDispose]();
     observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
@@ -359,6 +406,11 @@ export async function createApp(
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     evaluateAlerts,
     listAlerts,
+    startJob,
+    cancelJob,
+    jobs,
+    feed,
+    work: (names) => jobWorker.start(names),
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);

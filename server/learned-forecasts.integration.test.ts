@@ -66,6 +66,7 @@ function cacheTracer(): { readonly tracer: Tracer; readonly seen: Attributes[] }
   const tracer: Tracer = {
     span: (_name, _attributes, work) => work({ set, event: () => undefined }),
     traceId: () => null,
+    traceparent: () => null,
   };
   return { tracer, seen };
 }

@@ -12,6 +12,7 @@ import { addEvaluate } from './evaluate.ts';
 import { addFeatures } from './features.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
+import { addJobs } from './jobs.ts';
 import { addKeys } from './keys.ts';
 import { addMigrate } from './migrate.ts';
 import { addModels } from './models.ts';
@@ -26,6 +27,7 @@ import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
 import { addVerifyForecast } from './verify-forecast.ts';
 import { addVerify } from './verify.ts';
+import { addWorker } from './worker.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
 
@@ -53,6 +55,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
   for (const add of [
     addStart,
     addServe,
+    addWorker,
     addMigrate,
     addDemo,
     addIngest,
@@ -66,6 +69,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addSelect,
     addTrain,
     addRebuild,
+    addJobs,
     addModels,
     addMonitor,
     addPromote,

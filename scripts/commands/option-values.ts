@@ -1,5 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 
+import {
+  type JobKindName,
+  jobKinds,
+  type JobStatus,
+  jobStatuses,
+} from '../../server/application/jobs/index.ts';
+
 const digits = /^\d+$/;
 
 /** Parses a whole number between two bounds, both included. */
@@ -47,4 +54,21 @@ export function instant(text: string): Date {
   throw new InvalidArgumentError(
     'Expected an instant with its time zone, as 2026-01-31T12:00:00Z.',
   );
+}
+
+/** Parses comma-separated kinds of jobs, as `backtest,train`. */
+export const kindNames: (text: string) => readonly JobKindName[] = namesAmong(jobKinds);
+
+/** Parses comma-separated states of jobs, as `queued,running`. */
+export const statusNames: (text: string) => readonly JobStatus[] = namesAmong(jobStatuses);
+
+function namesAmong<Name extends string>(
+  known: readonly Name[],
+): (text: string) => readonly Name[] {
+  return (text) =>
+    texts(text).map((value) => {
+      const name = known.find((one) => one === value);
+      if (name !== undefined) return name;
+      throw new InvalidArgumentError(`Expected some of ${known.join(', ')}.`);
+    });
 }

@@ -5,6 +5,7 @@ import { runInProcess } from '../testing/run-in-process.ts';
 const commands = [
   'start',
   'serve',
+  'worker',
   'migrate',
   'demo',
   'ingest',
@@ -16,6 +17,7 @@ const commands = [
   'select',
   'train',
   'rebuild',
+  'jobs',
   'models',
   'monitor',
   'promote',

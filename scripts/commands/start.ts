@@ -7,14 +7,15 @@ import { generateDemo } from './demo.ts';
 import { helpFooter } from './help.ts';
 import { serveUntilStopped } from './serve-until-stopped.ts';
 
-/** `forecastle start`: everything that a first look needs, in one process. */
+/** `forecastle start`: everything that a first look needs, in one tree of processes. */
 export function addStart(program: Command, invocation: Invocation): void {
   const { terminal } = invocation;
   program
     .command('start')
     .description(
-      'Start the database, apply migrations, generate demo data where there is none, and serve.',
+      'Start the database, apply migrations, generate demo data where there is none, serve, and compute jobs.',
     )
+    .option('--no-worker', 'compute no jobs; they wait for `forecastle worker`')
     .addHelpText(
       'after',
       helpFooter([
@@ -23,10 +24,11 @@ export function addStart(program: Command, invocation: Invocation): void {
         'start   # with DATABASE_URL set: that PostgreSQL instead of the embedded one',
       ]),
     )
-    .action(async () => {
+    .action(async ({ worker }: { readonly worker: boolean }) => {
       const startedAt = performance.now();
       terminal.say(`Forecastle ${release}`);
       await serveUntilStopped(invocation, {
+        worker,
         prepare: async (app) => {
           if ((await app.catalog.datasets()).length > 0) return;
           terminal.say('The database is empty: generating synthetic demo data ...');

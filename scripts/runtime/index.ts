@@ -6,3 +6,4 @@ export { runCommandLine } from './run-command-line.ts';
 export { Unavailable } from './unavailable.ts';
 export { withApp } from './with-app.ts';
 export { migrateWhereNeeded, withDatabase } from './with-database.ts';
+export { startWorkerProcess } from './worker-process.ts';

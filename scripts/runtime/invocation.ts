@@ -10,6 +10,8 @@ export interface Invocation {
   readonly signal: AbortSignal;
   /** The settings; read when a command needs them, so that help works under a broken environment. */
   readonly config: () => Config;
+  /** The environment, for processes that a command starts. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Log lines of a command that ends by itself: on standard error, warnings unless LOG_LEVEL says otherwise. */
   readonly logger: () => Logger;
   /** Where spans are exported to; null where they are not. */

@@ -26,6 +26,7 @@ export async function runCommandLine(line: CommandLine): Promise<ExitCode> {
   const invocation: Invocation = {
     terminal,
     signal,
+    env,
     config: () => loadConfig(env),
     logger: () => commandLogger(env, terminal),
     spanTarget: exportTarget(env),

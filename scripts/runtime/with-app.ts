@@ -20,7 +20,7 @@ interface AppOptions {
 export async function withApp<Result>(
   invocation: Invocation,
   { migrations, logger, verbose = false }: AppOptions,
-  work: (app: App) => Promise<Result>,
+  work: (app: App, databaseUrl: string) => Promise<Result>,
 ): Promise<Result> {
   // Help and file commands need not load the server.
   const { createApp } = await import('../../server/app.ts');
@@ -40,7 +40,7 @@ export async function withApp<Result>(
       logger: logger ?? invocation.logger(),
     });
     try {
-      return await work(app);
+      return await work(app, databaseUrl);
     } finally {
       await app.close();
     }

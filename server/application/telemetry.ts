@@ -7,22 +7,30 @@ export interface Span {
   event(name: string, attributes?: Attributes): void;
 }
 
+export interface SpanOptions {
+  /** W3C trace contexts of the spans that led to this one, without being its parents. */
+  readonly links: readonly string[];
+}
+
 /** Opens spans around work; a thrown error marks the span failed and passes through. */
 export interface Tracer {
   span<Result>(
     name: string,
     attributes: Attributes,
     work: (span: Span) => Promise<Result>,
+    options?: SpanOptions,
   ): Promise<Result>;
   /** Trace id of the active span, 32 hex digits; null outside of one. */
   traceId(): string | null;
+  /** W3C trace context of the active span, to be linked to later; null outside of one. */
+  traceparent(): string | null;
 }
 
 /** Structured log lines; the adapter adds time, service, version, request id and trace id. */
 export interface Logger {
   debug(fields: Attributes, message: string): void;
   info(fields: Attributes, message: string): void;
-  warn(fields: Attributes, message: string): void;
+  warn(fields: Attributes & { readonly error?: never }, message: string, error?: unknown): void;
   error(fields: Attributes & { readonly error?: never }, message: string, error?: unknown): void;
 }
 

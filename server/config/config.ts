@@ -208,6 +208,32 @@ const environment = z.object({
   ALERT_MAX_JOB_DELAY_MINUTES: integer(0, 100_000)
     .default(60)
     .describe('minutes that a job may start late before there is an alert'),
+  JOB_CONCURRENCY: integer(1, 64)
+    .default(1)
+    .describe('jobs of one kind that one worker process computes at once'),
+  JOB_HELPERS: integer(0, 100)
+    .default(3)
+    .describe('workers that may help with one backtest beside the one that it belongs to'),
+  JOB_HEARTBEAT_SECONDS: integer(10, 3600)
+    .default(30)
+    .describe('silence after which a worker counts as dead and its jobs go to others'),
+  JOB_RETRIES: integer(0, 20)
+    .default(3)
+    .describe('attempts after the first one, where a worker died or something did not answer'),
+  JOB_PRICE_PER_CPU_HOUR: number(0, 1_000_000)
+    .default(0.05)
+    .describe(
+      'price of one core for an hour, in a currency of yours, for the estimated price of jobs',
+    ),
+  JOB_PRICE_PER_GIB_HOUR: number(0, 1_000_000)
+    .default(0.005)
+    .describe('price of one GiB of memory for an hour'),
+  JOB_MAX_PRICE: number(0, 1_000_000_000)
+    .optional()
+    .describe('price that no job may exceed; a job is stopped there with BUDGET_EXCEEDED'),
+  MAX_SUBSCRIPTIONS_PER_CLIENT: integer(1, 100_000)
+    .default(100)
+    .describe('GraphQL subscriptions that one client address may hold at once in this process'),
   SEED: integer(0, 2_147_483_647).default(1).describe('seed of every random choice'),
 });
 
@@ -297,6 +323,15 @@ export interface Config {
   readonly alertMaxModelAgeDays: number;
   readonly alertMaxJobFailures: number;
   readonly alertMaxJobDelayMinutes: number;
+  readonly jobConcurrency: number;
+  readonly jobHelpers: number;
+  readonly jobHeartbeatSeconds: number;
+  readonly jobRetries: number;
+  readonly pricePerCpuHour: number;
+  readonly pricePerGibHour: number;
+  /** null = no limit but the budget of the job. */
+  readonly maxJobPrice: number | null;
+  readonly maxSubscriptionsPerClient: number;
   readonly seed: number;
 }
 
@@ -389,6 +424,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     alertMaxModelAgeDays: value.ALERT_MAX_MODEL_AGE_DAYS,
     alertMaxJobFailures: value.ALERT_MAX_JOB_FAILURES,
     alertMaxJobDelayMinutes: value.ALERT_MAX_JOB_DELAY_MINUTES,
+    jobConcurrency: value.JOB_CONCURRENCY,
+    jobHelpers: value.JOB_HELPERS,
+    jobHeartbeatSeconds: value.JOB_HEARTBEAT_SECONDS,
+    jobRetries: value.JOB_RETRIES,
+    pricePerCpuHour: value.JOB_PRICE_PER_CPU_HOUR,
+    pricePerGibHour: value.JOB_PRICE_PER_GIB_HOUR,
+    maxJobPrice: value.JOB_MAX_PRICE ?? null,
+    maxSubscriptionsPerClient: value.MAX_SUBSCRIPTIONS_PER_CLIENT,
     seed: value.SEED,
   });
 }

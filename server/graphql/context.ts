@@ -1,3 +1,4 @@
+import type { JobFeed } from '../application/jobs/index.ts';
 import type { RequestScope } from '../application/request-scope.ts';
 import type { Loaders } from './loaders/index.ts';
 
@@ -5,4 +6,6 @@ import type { Loaders } from './loaders/index.ts';
 export interface GraphqlContext {
   readonly scope: RequestScope;
   readonly loaders: Loaders;
+  /** Where subscriptions, which have no resolver instance, find jobs. */
+  readonly feed: JobFeed;
 }

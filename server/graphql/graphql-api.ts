@@ -3,7 +3,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type {
+  ExecutionArgs,
+  GraphQLError,
+  GraphQLFormattedError,
+  GraphQLSchema,
+  ValidationRule,
+} from 'graphql';
 
 import type { RequestScope } from '../application/request-scope.ts';
 import type { Logger } from '../application/telemetry.ts';
@@ -18,6 +24,7 @@ import { requestPlugin } from './request-plugin.ts';
 import { type ApiPorts, loaderSources, resolverInstances } from './resolver-instances.ts';
 import { buildApiSchema } from './schema.ts';
 import type { Limits } from './service/limits.ts';
+import { type SubscriptionRequest, subscriptionRequest } from './subscription-request.ts';
 
 type ConfiguredLimits = Omit<Limits, keyof typeof queryLimits>;
 
@@ -34,6 +41,16 @@ export interface GraphqlApi {
   /** Started and ready to be mounted. */
   readonly apollo: ApolloServer<GraphqlContext>;
   contextOf(scope: RequestScope): GraphqlContext;
+  /** Checks an operation from a socket as one from HTTP; answers what may be run, or why it may not. */
+  subscriptionRequest(
+    request: SubscriptionRequest,
+    scope: RequestScope,
+  ): ExecutionArgs | readonly GraphQLError[];
+  /** The errors of a scope as callers see them. */
+  formatErrors(
+    errors: readonly GraphQLError[],
+    scope: RequestScope,
+  ): readonly GraphQLFormattedError[];
   /** Runs the handling of one request; errors formatted inside carry the ids of `scope`. */
   within<Result>(scope: RequestScope, work: () => Result): Result;
   /** The API's description of a failure outside of GraphQL, such as a deadline. */
@@ -53,6 +70,11 @@ export async function createGraphqlApi(
   const { version, modelName: defaultModel } = settings;
   const schema = buildApiSchema(resolverInstances(ports, { version, defaultModel, limits }));
   const sources = loaderSources(ports, limits);
+  const rules: readonly ValidationRule[] = [
+    depthLimit(queryLimits.maxQueryDepth),
+    aliasLimit(queryLimits.maxQueryAliases),
+  ];
+  const formatError = createErrorFormatter(logger);
   const apollo = new ApolloServer<GraphqlContext>({
     schema,
     introspection: settings.introspection,
@@ -62,11 +84,8 @@ export async function createGraphqlApi(
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: queryLimits.maxQueryTokens },
     validationOptions: { maxErrors: 5 },
-    validationRules: [
-      depthLimit(queryLimits.maxQueryDepth),
-      aliasLimit(queryLimits.maxQueryAliases),
-    ],
-    formatError: createErrorFormatter(logger),
+    validationRules: [...rules],
+    formatError,
     stringifyResult,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
@@ -75,11 +94,20 @@ export async function createGraphqlApi(
       requestPlugin(schema, limits),
     ],
   });
+  const contextOf = (scope: RequestScope): GraphqlContext => ({
+    scope,
+    loaders: createLoaders(sources),
+    feed: ports.feed,
+  });
   await apollo.start();
   return {
     schema,
     apollo,
-    contextOf: (scope) => ({ scope, loaders: createLoaders(sources) }),
+    contextOf,
+    subscriptionRequest: (request, scope) =>
+      subscriptionRequest(request, contextOf(scope), { ...settings, schema, rules, limits }),
+    formatErrors: (errors, scope) =>
+      within(scope, () => errors.map((error) => formatError(error.toJSON(), error))),
     within,
     describeFailure,
     exampleQuery: () => exampleQuery(ports.catalog),

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 
 import type { GraphqlContext } from './context.ts';
-import { limitError, operationCost } from './hardening/index.ts';
+import { refuseCostly } from './refuse-costly.ts';
 import type { Limits } from './service/limits.ts';
 
 /** Fields that a log line names of an operation without a name. */
@@ -22,17 +22,7 @@ export function requestPlugin(
           facts.operationType = operation.operation;
           facts.operation = operation.name?.value ?? fieldsOf(operation);
           const variables = request.variables ?? {};
-          const cost = operationCost({ schema, document, operation, variables, limits });
-          const maximum = limits.maxResponseValues;
-          if (cost > maximum) {
-            throw limitError(
-              'values',
-              cost,
-              maximum,
-              `The operation asks for up to ${cost} values, but at most ${maximum} are allowed. Ask for fewer items, periods or quantile levels at once.`,
-              operation,
-            );
-          }
+          refuseCostly({ schema, document, operation, variables, limits });
           return Promise.resolve();
         },
       }),

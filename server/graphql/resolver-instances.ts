@@ -1,5 +1,6 @@
 import type { AnyForecaster } from '#core/models';
 
+import type { BacktestCatalog } from '../application/backtests/index.ts';
 import {
   type CatalogReader,
   ListEvents,
@@ -8,9 +9,11 @@ import {
   type SeriesReader,
 } from '../application/catalog/index.ts';
 import type { ListAlerts, ListDrift } from '../application/monitoring/index.ts';
+import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
+import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
-import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
+import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver, type DefaultModels } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
@@ -29,6 +32,8 @@ import { DemandIngestion, type DemandIngestions } from './ingestion/demand-inges
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { JobResolver } from './job/job.resolver.ts';
+import { JobStarts, type JobUseCases } from './job/job-starts.ts';
 import type { LoaderSources } from './loaders/index.ts';
 import { ModelResolver } from './model/model.resolver.ts';
 import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
@@ -40,12 +45,15 @@ import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 /** What the API reads from and calls. */
-export interface ApiPorts {
+export interface ApiPorts extends JobUseCases {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
   readonly models: ModelCatalog;
   readonly listDrift: ListDrift;
+  readonly jobs: JobCatalog;
+  readonly feed: JobFeed;
+  readonly backtests: BacktestCatalog;
   readonly requestForecast: ForecastRequests;
   readonly verifyForecast: ForecastVerifications;
   readonly ingestDemand: DemandIngestions;
@@ -72,6 +80,7 @@ export function resolverInstances(
   const { catalog, forecasters } = ports;
   return [
     new AlertResolver(ports.listAlerts, ports.acknowledgeAlert),
+    new BacktestResolver(ports.backtests),
     new DatasetContentResolver(limits),
     new DatasetResolver(catalog),
     new DefaultModelResolver(ports.setDefaultModel),
@@ -84,6 +93,7 @@ export function resolverInstances(
     new ItemConnectionResolver(catalog),
     new ItemHistoryResolver(limits),
     new ItemResolver(new ListItems(catalog, limits)),
+    new JobResolver(ports.jobs, new JobStarts(ports)),
     new ModelResolver(ports.models),
     new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
@@ -95,8 +105,9 @@ export function resolverInstances(
 
 /** What the loaders of every request read from. */
 export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
-  const { catalog, series, ingestions, models } = ports;
+  const { catalog, series, ingestions, models, jobs, backtests } = ports;
   const histories = new ReadHistories(catalog, series, limits);
   const events = new ListEvents(catalog);
-  return { catalog, series, ingestions, histories, models, events, alerts: ports.listAlerts };
+  const alerts = ports.listAlerts;
+  return { catalog, series, ingestions, histories, models, events, alerts, jobs, backtests };
 }

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 
+import { InvariantError } from '#core/errors';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
 import { AlertResolver } from './alert/alert.resolver.ts';
+import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
@@ -14,6 +16,7 @@ import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver
 import { IngestDemandResolver } from './ingestion/ingest-demand.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { ItemConnectionResolver, ItemResolver } from './item/item.resolver.ts';
+import { JobResolver } from './job/job.resolver.ts';
 import { ModelResolver } from './model/model.resolver.ts';
 import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
@@ -22,6 +25,7 @@ import { ServiceResolver } from './service/service.resolver.ts';
 
 const resolvers = [
   AlertResolver,
+  BacktestResolver,
   DatasetContentResolver,
   DatasetResolver,
   DefaultModelResolver,
@@ -34,6 +38,7 @@ const resolvers = [
   ItemConnectionResolver,
   ItemHistoryResolver,
   ItemResolver,
+  JobResolver,
   ModelResolver,
   ModelVersionResolver,
   NodeResolver,
@@ -54,15 +59,22 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     resolvers: [...resolvers],
     container: { get: (type: unknown) => byClass.get(type) },
     validate: false,
+    // type-graphql asks for one where there are subscriptions; ours bring their own sources.
+    pubSub: { subscribe: noTopics, publish: noTopics },
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, promote models, take alerts up.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, start backtests and trainings, promote models, take alerts up.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
+  describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket.');
   return schema;
 }
 
 /** type-graphql has no place for the descriptions of the root types. */
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {
   if (type != null) type.description = description;
+}
+
+function noTopics(): never {
+  throw new InvariantError('no subscription has topics');
 }

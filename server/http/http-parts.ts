@@ -16,6 +16,8 @@ export interface HttpSettings {
   readonly maxRequestBytes: number;
   readonly requestTimeoutSeconds: number;
   readonly shutdownGraceSeconds: number;
+  /** Also the most sockets of one client. */
+  readonly maxSubscriptionsPerClient: number;
 }
 
 /** What the transport serves and reports to. */

@@ -9,6 +9,7 @@ import type { HttpParts, HttpSettings } from './http-parts.ts';
 import { addLandingRoutes } from './landing/index.ts';
 import { ActiveRequests } from './request-lifecycle.ts';
 import { addStateRoutes } from './state-routes.ts';
+import { SubscriptionSockets } from './subscriptions/index.ts';
 
 /** A server that is set up but does not listen yet. */
 export interface HttpServer {
@@ -47,10 +48,14 @@ export async function createHttpServer<Context extends BaseContext>(
   });
   const landing = addLandingRoutes(app, settings.landingPage, () => endpoint.exampleQuery());
   addGraphqlRoute(app, endpoint, requests, landing);
+  const sockets = new SubscriptionSockets(app.server, settings, {
+    ...parts,
+    isStopping: () => requests.isStopping,
+  });
   let stopped: Promise<void> | null = null;
   return {
     listen: () => listen(app, settings),
-    stop: () => (stopped ??= stop(app, requests, endpoint)),
+    stop: () => (stopped ??= stop(app, requests, { endpoint, sockets })),
   };
 }
 
@@ -80,9 +85,16 @@ const lastWordsMs = 1000;
 async function stop<Context extends BaseContext>(
   app: FastifyInstance,
   requests: ActiveRequests<Context>,
-  endpoint: GraphqlEndpoint<Context>,
+  {
+    endpoint,
+    sockets,
+  }: {
+    readonly endpoint: GraphqlEndpoint<Context>;
+    readonly sockets: SubscriptionSockets<Context>;
+  },
 ): Promise<void> {
   await requests.drain();
+  await sockets.close();
   const force = setTimeout(() => {
     app.server.closeAllConnections();
   }, lastWordsMs);

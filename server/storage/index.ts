@@ -1,11 +1,15 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models and monitoring. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models, jobs and monitoring. */
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
+export { PostgresUnitLeases } from './backtests/postgres-unit-leases.ts';
 export { PostgresCatalogReader } from './catalog/postgres-catalog-reader.ts';
 export { PostgresDefaultModels } from './catalog/postgres-default-models.ts';
 export { type Database, openDatabase } from './database.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
 export { PostgresIngestionStore } from './ingestion/postgres-ingestion-store.ts';
+export { PostgresJobFeed } from './jobs/postgres-job-feed.ts';
+export { PostgresJobStore } from './jobs/postgres-job-store.ts';
+export { pooledConnection } from './jobs/sql-connection.ts';
 export {
   migrate,
   type MigrationState,

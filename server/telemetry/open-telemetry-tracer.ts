@@ -1,9 +1,11 @@
 import {
   type Attributes as SpanAttributes,
+  type Link,
   type Span as OpenTelemetrySpan,
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import { parseTraceParent } from '@opentelemetry/core';
 
 import type { Attributes, Span, Tracer } from '../application/telemetry.ts';
 import { release } from '../release.ts';
@@ -15,8 +17,9 @@ import { activeSpanContext } from './trace-context.ts';
 export function openTelemetryTracer(): Tracer {
   const tracer = trace.getTracer('forecastle', release);
   return {
-    span: (name, attributes, work) =>
-      tracer.startActiveSpan(name, { attributes: spanAttributes(attributes) }, async (span) => {
+    span: (name, attributes, work, { links } = { links: [] }) => {
+      const options = { attributes: spanAttributes(attributes), links: links.flatMap(linkTo) };
+      return tracer.startActiveSpan(name, options, async (span) => {
         try {
           return await work(new RecordedSpan(span));
         } catch (error) {
@@ -25,9 +28,22 @@ export function openTelemetryTracer(): Tracer {
         } finally {
           span.end();
         }
-      }),
+      });
+    },
     traceId: () => activeSpanContext()?.traceId ?? null,
+    traceparent: () => {
+      const context = activeSpanContext();
+      if (context === null) return null;
+      const { traceId, spanId, traceFlags } = context;
+      return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+    },
   };
+}
+
+/** A link to the span of a W3C trace context; none where it is malformed. */
+function linkTo(traceparent: string): Link[] {
+  const context = parseTraceParent(traceparent);
+  return context === null ? [] : [{ context: { ...context, isRemote: true } }];
 }
 
 class RecordedSpan implements Span {

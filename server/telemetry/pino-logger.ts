@@ -41,8 +41,8 @@ export function pinoLogger({ level, destination }: LoggerOptions): Logger {
     info: (fields, message) => {
       logger.info(redactFields(fields), message);
     },
-    warn: (fields, message) => {
-      logger.warn(redactFields(fields), message);
+    warn: (fields, message, error) => {
+      logger.warn(withError(fields, error), message);
     },
     error: (fields, message, error) => {
       logger.error(withError(fields, error), message);

@@ -9,6 +9,7 @@ import { type GraphqlAnswer, postGraphql } from './test-service.ts';
 export interface RunningApp extends AsyncDisposable {
   readonly app: App;
   readonly url: string;
+  readonly databaseUrl: string;
   post<Data = Readonly<Record<string, unknown>>>(
     query: string,
     variables?: object,
@@ -40,6 +41,7 @@ export async function startApp(
   return {
     app,
     url,
+    databaseUrl,
     post: (query, variables = {}) => postGraphql(`${url}/graphql`, { query, variables }),
     [Symbol.asyncDispose]: async () => {
       await app.close();

@@ -15,6 +15,7 @@ import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../grap
 import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
 import { noAlerts } from './no-alerts.ts';
+import { noJobs } from './no-jobs.ts';
 import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
 
@@ -22,6 +23,7 @@ import { inProcessRunner } from './in-process-runner.ts';
 export const untraced: Tracer = {
   span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
   traceId: () => null,
+  traceparent: () => null,
 };
 
 /** Metrics that nobody sees. */
@@ -85,6 +87,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       },
       settings,
     ),
+    ...noJobs(catalog, settings),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     listAlerts: noAlerts(settings),

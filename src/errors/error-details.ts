@@ -117,6 +117,14 @@ export interface ErrorDetails {
   TENSORFLOW_UNAVAILABLE: { readonly backend: string; readonly problem: string };
   /** The model that was asked for did not answer, and no other may; `reason` is the one that forecasts would degrade with. */
   MODEL_UNAVAILABLE: { readonly model: string; readonly reason: string; readonly problem: string };
+  JOB_NOT_FOUND: { readonly job: string };
+  /** The key was used for another request, which started `job`. */
+  IDEMPOTENCY_KEY_REUSED: { readonly key: string; readonly job: string };
+  /** A job has cost more than it may; both in the currency of the configured rates. */
+  BUDGET_EXCEEDED: { readonly job: string; readonly budget: number; readonly spent: number };
+  DEADLINE_EXCEEDED: { readonly job: string; readonly deadline: string };
+  /** Every worker that took the job died. */
+  JOB_ABANDONED: { readonly job: string };
   /** `reason` says which queue was full. */
   OVERLOADED: { readonly reason: string };
 }

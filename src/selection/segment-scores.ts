@@ -20,7 +20,7 @@ export interface ItemWindow {
 
 /** Scores of single items pooled over the items of each group of a level and over windows, in the order of the groups. */
 export function segmentScores(
-  { count, groupOf }: HierarchyLevel,
+  { count, groupOf }: Pick<HierarchyLevel, 'count' | 'groupOf'>,
   windows: readonly ItemWindow[],
 ): readonly SegmentScore[] {
   const pooled = (values: (window: ItemWindow) => Float64Array) => {

@@ -1,8 +1,18 @@
+export {
+  BacktestCatalog,
+  type BacktestFilter,
+  type BacktestPages,
+  type NamedScore,
+  type RunScores,
+  type SummaryQuery,
+} from './backtest-catalog.ts';
 export type { BacktestConfig, BacktestReport, BacktestRun, WindowDates } from './backtest.ts';
-export type { BacktestInquiry } from './backtest-command.ts';
+export { type BacktestInquiry, parseBacktestCommand } from './backtest-command.ts';
 export { type BacktestComparison, CompareBacktests } from './compare-backtests.ts';
 export { type ComparedLine, type ComparedMetric, comparedMetrics } from './compared-lines.ts';
 export { itemHierarchy } from './item-hierarchy.ts';
+export { runModels } from './learned-units.ts';
+export { leasedUnits } from './leased-units.ts';
 export { type BacktestList, type BacktestSummary, ListBacktests } from './list-backtests.ts';
 export type {
   BacktestCompute,
@@ -17,9 +27,13 @@ export type {
   LearnedModelFinder,
   LearnedRun,
   NewBacktestRun,
+  RunTally,
   StoredWindow,
   UnitBatch,
   UnitControl,
+  UnitHold,
+  UnitLeases,
+  UnitQueue,
   UnitResult,
 } from './ports.ts';
 export { prepareInput } from './prepare-input.ts';

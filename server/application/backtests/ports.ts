@@ -118,6 +118,44 @@ export interface BacktestCompute {
   open(input: BacktestInput): BacktestSession;
 }
 
+/** Hands out the units of a run that this process is to compute. */
+export interface UnitQueue {
+  /** The next batch of this kind of models; null when this process has nothing more to do for them. */
+  next(scope: UnitBatch['scope'], signal: AbortSignal): Promise<UnitBatch | null>;
+}
+
+/** Units that processes share: each is held by one of them at a time. */
+export interface UnitLeases {
+  /**
+   * Takes what is not done of the first of `batches` of which nobody holds anything, for `seconds`.
+   * `all-held`: others compute the rest; `all-done`: there is no rest.
+   */
+  take(
+    run: number,
+    batches: readonly UnitBatch[],
+    hold: UnitHold,
+  ): Promise<UnitBatch | 'all-held' | 'all-done'>;
+  /** Makes the units that a holder has its own for `seconds` from now. */
+  renew(run: number, hold: UnitHold): Promise<void>;
+  /** Gives up what a holder has. */
+  release(run: number, holder: string): Promise<void>;
+}
+
+export interface UnitHold {
+  /** Unique over all processes and attempts. */
+  readonly holder: string;
+  readonly seconds: number;
+}
+
+/** How far a run is, whoever computes it. */
+export interface RunTally {
+  readonly unitsDone: number;
+  /** Windows in which every model is done. */
+  readonly windowsDone: number;
+  /** WAPE of single items of the best model so far; null before the first score. */
+  readonly wape: number | null;
+}
+
 export interface NewBacktestRun {
   readonly datasetId: number;
   readonly configHash: string;
@@ -153,9 +191,11 @@ export interface BacktestStore {
   /** The units that are done, in no particular order. */
   units(run: number): Promise<readonly (BacktestUnit & { readonly resultHash: string })[]>;
   complete(run: number, resultHash: string): Promise<BacktestRun>;
+  /** One statement. `models` is how many models the run has. */
+  tally(run: number, models: number): Promise<RunTally>;
   windows(run: number): Promise<readonly StoredWindow[]>;
   /** The scores of all units by level. */
   results(run: number): Promise<readonly ModelWindow[]>;
-  /** The scores of all units by item. */
-  itemResults(run: number): Promise<readonly ItemResult[]>;
+  /** The scores of units by item; of these models, of all where they are left out. */
+  itemResults(run: number, models?: readonly string[]): Promise<readonly ItemResult[]>;
 }

@@ -16,7 +16,15 @@ import { type BacktestCommand, parseBacktestCommand } from './backtest-command.t
 import type { BacktestConfig, BacktestReport, BacktestRun } from './backtest.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
 import { refuseUnfitModels, runModels, type RunModels } from './learned-units.ts';
-import type { BacktestCompute, BacktestInput, BacktestStore, LearnedModelFinder } from './ports.ts';
+import { localUnits } from './local-units.ts';
+import type {
+  BacktestCompute,
+  BacktestInput,
+  BacktestStore,
+  BacktestUnit,
+  LearnedModelFinder,
+  UnitQueue,
+} from './ports.ts';
 import { prepareInput } from './prepare-input.ts';
 import { readPanel } from './read-panel.ts';
 import { reportOf } from './report-of.ts';
@@ -44,6 +52,12 @@ interface BacktestPorts {
 interface BacktestControl {
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
+  /** Hears of the run before anything is computed. */
+  readonly onRun?: (run: BacktestRun) => void;
+  /** Hears how many values of demand were read. */
+  readonly onRead?: (values: number) => void;
+  /** Which of the missing units are computed here; all where it is left out. */
+  readonly unitsOf?: (run: BacktestRun, missing: readonly BacktestUnit[]) => UnitQueue;
 }
 
 /** What a command resolves to before anything is computed. */
@@ -80,11 +94,27 @@ export class RunBacktest {
     return tracer.span('backtest.run', { 'backtest.models': command.models }, async (span) => {
       const plan = await this.#plan(command, control.signal);
       span.set({ 'backtest.run': plan.run.id, 'backtest.windows': plan.windows.length });
-      const run = plan.run.completedAt === null ? await this.#compute(plan, control) : plan.run;
+      const run = plan.run.completedAt === null ? await this.#complete(plan, control) : plan.run;
       return reportOf(run, await store.windows(run.id), await store.results(run.id), (period) =>
         dateOf(plan.dataset.calendar, period),
       );
     });
+  }
+
+  /**
+   * Computes units of a run that another process completes.
+   * @throws ForecastError as `execute`.
+   */
+  async help(input: unknown, control: BacktestControl): Promise<void> {
+    const command = parseBacktestCommand(input);
+    await this.#ports.tracer.span(
+      'backtest.help',
+      { 'backtest.models': command.models },
+      async () => {
+        const plan = await this.#plan(command, control.signal);
+        if (plan.run.completedAt === null) await this.#compute(plan, control);
+      },
+    );
   }
 
   async #plan(command: BacktestCommand, signal: AbortSignal): Promise<Plan> {
@@ -130,9 +160,17 @@ export class RunBacktest {
     return { dataset, snapshot, config, run, learned: found, windows, hierarchy, items };
   }
 
-  async #compute(plan: Plan, control: BacktestControl): Promise<BacktestRun> {
-    const { store, compute, sha256 } = this.#ports;
+  async #complete(plan: Plan, control: BacktestControl): Promise<BacktestRun> {
+    const { store, sha256 } = this.#ports;
+    await this.#compute(plan, control);
+    const units = await store.units(plan.run.id);
+    return store.complete(plan.run.id, hashOfRun(units, plan.config.models, sha256));
+  }
+
+  async #compute(plan: Plan, control: BacktestControl): Promise<void> {
+    const { store, compute } = this.#ports;
     const { run, config, learned, windows } = plan;
+    control.onRun?.(run);
     const done = new Set(
       (await store.units(run.id)).map(({ window, model }) => `${window} ${model}`),
     );
@@ -140,13 +178,12 @@ export class RunBacktest {
       config.models.map((model) => ({ window: index, model })),
     );
     const missing = units.filter(({ window, model }) => !done.has(`${window} ${model}`));
-    if (missing.length > 0) {
-      const { input, known } = await this.#input(plan, control);
-      await using session = compute.open(input);
-      const work = { run: run.id, input, known, missing, total: units.length };
-      await runUnits(work, { ...this.#ports, session, learned }, control);
-    }
-    return store.complete(run.id, hashOfRun(await store.units(run.id), config.models, sha256));
+    if (missing.length === 0) return;
+    const { input, known } = await this.#input(plan, control);
+    await using session = compute.open(input);
+    const work = { run: run.id, input, known, missing, total: units.length };
+    const queue = control.unitsOf?.(run, missing) ?? localUnits(missing);
+    await runUnits(work, { ...this.#ports, session, learned, queue }, control);
   }
 
   /** Reads the panel; stores the demand of the windows, which every model is scored on. */
@@ -160,6 +197,7 @@ export class RunBacktest {
       ahead !== null || config.models.some(isOfWholePanel) ? 'demand-and-prices' : 'demand';
     const query = { dataset, snapshot, items, windows, weights, keeps, last } as const;
     const panel = await readPanel(reader, query, control);
+    control.onRead?.(panel.series.reduce((sum, { values }) => sum + values.length, 0));
     await store.saveWindows(
       run.id,
       windows.map((window) => ({

@@ -7,16 +7,17 @@ import type {
   BacktestStore,
   BacktestUnit,
   UnitBatch,
+  UnitQueue,
   UnitResult,
 } from './ports.ts';
 import { learnedRows, type RunModels } from './learned-units.ts';
 import { hashOfResult } from './result-hash.ts';
-import { unitBatches } from './unit-batches.ts';
 
 interface UnitPorts {
   readonly store: BacktestStore;
   readonly session: BacktestSession;
   readonly learned: RunModels['learned'];
+  readonly queue: UnitQueue;
   readonly now: () => Date;
   readonly sha256: (text: string) => string;
 }
@@ -32,12 +33,12 @@ interface UnitWork {
 }
 
 /**
- * Computes and stores what is missing of a run: models of whole panels, which take one thread, beside those of single
+ * Computes and stores what the queue hands out of a run: models of whole panels, which take one thread, beside those of single
  * series and beside learned ones. The first failure ends the rest; what was computed before it is stored.
  */
 export async function runUnits(
   { run, input, known, missing, total }: UnitWork,
-  { store, session, learned, now, sha256 }: UnitPorts,
+  { store, session, learned, queue, now, sha256 }: UnitPorts,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<void> {
   const failed = new AbortController();
@@ -68,15 +69,19 @@ export async function runUnits(
     if (model === undefined) return session.run(batch, control);
     return [await session.score(batch.window, learnedRows(model, input, known), control)];
   };
-  const batches = unitBatches(missing);
   const lane = async (scope: UnitBatch['scope']) => {
     let saved = Promise.resolve();
-    for (const batch of batches.filter((one) => one.scope === scope)) {
-      // What was computed is stored while the next batch is computed, also where that fails.
-      const [results] = await allOf(compute(batch), saved);
-      saved = save(batch, results).catch(fail);
+    try {
+      let batch = await queue.next(scope, either);
+      while (batch !== null) {
+        // What was computed is stored while the next batch is computed, also where that fails.
+        const [results] = await allOf(compute(batch), saved);
+        saved = save(batch, results).catch(fail);
+        batch = await queue.next(scope, either);
+      }
+    } finally {
+      await saved;
     }
-    await saved;
   };
   const ends = [lane('hierarchy'), lane('series'), lane('learned')].map((one) => one.catch(fail));
   const settled = await Promise.allSettled(ends);

@@ -10,6 +10,7 @@ import { serveLadder } from './serve-ladder.ts';
 const tracer: Tracer = {
   span: (_name, _attributes, work) => work({ set: () => undefined, event: () => undefined }),
   traceId: () => null,
+  traceparent: () => null,
 };
 
 /** Runs the real forecasters on this thread; `faults` decides what goes wrong for a model instead. */

@@ -95,6 +95,8 @@ export const trainCommand = z.strictObject({
   /** Rolling origins that the weights do not see and that the version is scored on, one horizon apart. */
   windows: z.int().min(1).max(100).default(3),
   backend: z.enum(['auto', 'wasm', 'native']).default('auto'),
+  /** Only what was recorded by then; now where it is left out. */
+  asOf: z.date().optional(),
   /** Train again even what is published. */
   fresh: z.boolean().default(false),
 });

@@ -44,6 +44,8 @@ interface TrainModelControl {
   readonly onProgress: OnProgress;
   /** Hears once, before the first step, of everything that the weights will depend on. */
   readonly onStart: (start: TrainingStart) => void;
+  /** Hears how much was read. */
+  readonly onRead?: (read: { readonly valuesRead: number; readonly itemWindows: number }) => void;
 }
 
 /** What a training is going to do. */
@@ -106,7 +108,7 @@ export class TrainModel {
   async #prepare(command: TrainCommand, control: TrainModelControl): Promise<Prepared> {
     const { catalog, series, openEngine } = this.#ports;
     const { horizon, quantileLevels, seed } = command.settings;
-    const state = await resolveDataset(command.dataset, null, this.#ports);
+    const state = await resolveDataset(command.dataset, command.asOf ?? null, this.#ports);
     const { dataset, snapshot } = state;
     const { calendar, missingValuePolicy } = dataset;
     const season = seasonLength(calendar.frequency);
@@ -130,6 +132,8 @@ export class TrainModel {
     const keeps = spec === null ? 'demand' : 'demand-and-prices';
     const query = { dataset, snapshot, items, windows, weights, keeps, last } as const;
     const panel = await readPanel(series, query, control);
+    const valuesRead = panel.series.reduce((sum, { values }) => sum + values.length, 0);
+    control.onRead?.({ valuesRead, itemWindows: items.length * windows.length });
     const covariates =
       panel.prices === null
         ? null

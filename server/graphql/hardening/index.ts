@@ -2,5 +2,5 @@
 export { aliasLimit } from './alias-limit.ts';
 export { depthLimit } from './depth-limit.ts';
 export { limitError } from './limit-error.ts';
-export { operationCost } from './operation-cost.ts';
+export { type Operation, operationCost } from './operation-cost.ts';
 export { queryLimits } from './query-limits.ts';

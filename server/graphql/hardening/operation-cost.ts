@@ -23,7 +23,8 @@ import { type ListLengths, sizeOf } from './response-size.ts';
 /** Selections that are looked at before an operation counts as too large: fragments in fragments grow without bound. */
 const maxSelections = 20_000;
 
-interface Operation {
+/** An operation with its real variables. */
+export interface Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

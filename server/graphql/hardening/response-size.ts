@@ -43,6 +43,19 @@ const sizes: Readonly<Record<string, SizeOf>> = {
     };
   },
   'Query.alerts': pageOf,
+  'Query.jobs': pageOf,
+  'Query.backtestRuns': pageOf,
+  // Every score of a run is read for one of them.
+  'Query.leaderboard': () => ({ objects: 30 }),
+  'BacktestRun.windows': () => ({ objects: 100 }),
+  'BacktestRun.leaderboardEntries': () => ({ objects: 30 }),
+  'BacktestRun.segments': () => ({ objects: 1000 }),
+  // The scores of all items are read and a page of them is shown.
+  'BacktestRun.items': () => ({ objects: 5000 }),
+  'LeaderboardEntry.windows': () => ({ objects: 100 }),
+  'LeaderboardEntry.levels': () => ({ objects: 12 }),
+  'BacktestLevelScores.leadTimes': () => ({ objects: 28 }),
+  'BacktestLevelScores.coverage': () => ({ objects: 5 }),
   'Mutation.verifyForecast': ({ input }, _, { maxItems }) => ({
     objects: atMost(lengthOf((input as Arguments)['forecasts']), maxItems),
   }),

@@ -1,6 +1,11 @@
 import DataLoader from 'dataloader';
 
 import type {
+  BacktestCatalog,
+  BacktestSummary,
+  RunScores,
+} from '../../application/backtests/index.ts';
+import type {
   CalendarEvent,
   CatalogReader,
   Dataset,
@@ -12,6 +17,7 @@ import type {
   ReadHistories,
   SeriesReader,
 } from '../../application/catalog/index.ts';
+import type { Job, JobCatalog } from '../../application/jobs/index.ts';
 import type {
   Model,
   ModelCatalog,
@@ -53,6 +59,8 @@ export interface LoaderSources {
   readonly events: ListEvents;
   readonly models: ModelReads;
   readonly alerts: AlertReads;
+  readonly jobs: Pick<JobCatalog, 'find'>;
+  readonly backtests: Pick<BacktestCatalog, 'runs' | 'scores'>;
 }
 
 /** The loaders of one request; each remembers what it has read until the request ends. */
@@ -71,10 +79,14 @@ export interface Loaders {
   readonly models: DataLoader<string, Model | null>;
   readonly alerts: DataLoader<number, Alert | null>;
   readonly modelVersions: DataLoader<ModelReference, ModelVersion | null, string>;
+  readonly jobs: DataLoader<number, Job | null>;
+  readonly backtestRuns: DataLoader<number, BacktestSummary | null>;
+  readonly backtestScores: DataLoader<BacktestSummary, RunScores, number>;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
-  const { catalog, series, ingestions, histories, events, models, alerts } = sources;
+  const { catalog, series, ingestions, histories, events, models } = sources;
+  const { alerts, jobs, backtests } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -123,6 +135,11 @@ export function createLoaders(sources: LoaderSources): Loaders {
     }),
     modelVersions: new DataLoader((references) => models.versions(references), {
       cacheKeyFn: ({ model, version }) => `${model}@${version}`,
+    }),
+    jobs: new DataLoader((ids) => settled(ids.map((id) => jobs.find(id)))),
+    backtestRuns: new DataLoader((ids) => backtests.runs(ids)),
+    backtestScores: new DataLoader((runs) => settled(runs.map((run) => backtests.scores(run))), {
+      cacheKeyFn: ({ id }) => id,
     }),
   };
 }

@@ -29,7 +29,7 @@ class IntervalCoverageType implements Interval {
   description:
     'Scores at one level of the hierarchy, as fractions; null where a score is not defined.',
 })
-class LevelMetricsType implements LevelMetrics {
+export class LevelMetricsType implements LevelMetrics {
   @Field(() => String, { description: 'Name of the level, such as `item-store`.' })
   readonly level!: string;
 

@@ -7,13 +7,15 @@ export type NodeReference =
   | { readonly kind: 'Ingestion'; readonly dataset: string; readonly sequence: number }
   | { readonly kind: 'Model'; readonly name: string }
   | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string }
-  | { readonly kind: 'Alert'; readonly id: number };
+  | { readonly kind: 'Alert'; readonly id: number }
+  | { readonly kind: 'Job'; readonly id: number }
+  | { readonly kind: 'BacktestRun'; readonly id: number };
 
 const expected = 'an id that this API has returned';
 
 /**
  * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>`,
- * `ModelVersion:<model>:<version>` or `Alert:<number>`.
+ * `ModelVersion:<model>:<version>`, `Alert:<number>`, `Job:<number>` or `BacktestRun:<number>`.
  */
 export function globalId(reference: NodeReference): string {
   return Buffer.from(plainId(reference)).toString('base64url');
@@ -32,7 +34,9 @@ function plainId(reference: NodeReference): string {
     case 'ModelVersion':
       return `ModelVersion:${reference.model}:${reference.version}`;
     case 'Alert':
-      return `Alert:${reference.id}`;
+    case 'Job':
+    case 'BacktestRun':
+      return `${reference.kind}:${reference.id}`;
   }
 }
 
@@ -69,25 +73,46 @@ export function parseAlertId(id: string): number {
   return reference.id;
 }
 
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than a job. */
+export function parseJobId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'Job') throw invalid(id, 'the id of a job');
+  return reference.id;
+}
+
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than a backtest. */
+export function parseBacktestRunId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'BacktestRun') throw invalid(id, 'the id of a backtest');
+  return reference.id;
+}
+
 function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
   if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
   if (kind === 'Dataset' && rest === '') return { kind, slug: first };
   if (kind === 'Model' && rest === '') return { kind, name: first };
   if (kind === 'ModelVersion' && rest !== '') return { kind, model: first, version: rest };
-  if (kind === 'Ingestion' && /^[1-9]\d{0,8}$/.test(rest)) {
+  if (isNumbered(kind) && rest === '' && isNumber(first)) return { kind, id: Number(first) };
+  if (kind === 'Ingestion' && isNumber(rest)) {
     return { kind, dataset: first, sequence: Number(rest) };
   }
-  if (kind === 'Alert' && rest === '' && /^[1-9]\d{0,8}$/.test(first)) {
-    return { kind, id: Number(first) };
-  }
   return null;
+}
+
+/** A number as the database gives them to rows. */
+function isNumber(text: string): boolean {
+  return /^[1-9]\d{0,8}$/.test(text);
 }
 
 function invalid(id: string, wanted: string): ForecastError {
   const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
   return new ForecastError(
     'INVALID_ID',
-    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions or alerts.`,
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions, alerts, jobs or backtests.`,
     { id: shown, expected: wanted },
   );
+}
+
+function isNumbered(kind: string): kind is 'Alert' | 'Job' | 'BacktestRun' {
+  return kind === 'Alert' || kind === 'Job' || kind === 'BacktestRun';
 }

@@ -1,12 +1,15 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
+import type { BacktestSummary } from '../../application/backtests/index.ts';
 import type { Dataset, Item } from '../../application/catalog/index.ts';
 import type { Alert } from '../../application/monitoring/index.ts';
+import type { Job } from '../../application/jobs/index.ts';
 import type { Model, ModelVersion } from '../../application/models/index.ts';
 import type { RecordedIngestion } from '../ingestion/recorded-ingestion.ts';
 
 /** Anything that `node` finds. */
-export type NodeValue = Alert | Dataset | Item | Model | ModelVersion | RecordedIngestion;
+export type NodeValue =
+  Alert | BacktestSummary | Dataset | Item | Job | Model | ModelVersion | RecordedIngestion;
 
 @InterfaceType('Node', {
   description: 'Anything with a global id, which `node(id)` finds again.',
@@ -15,6 +18,8 @@ export type NodeValue = Alert | Dataset | Item | Model | ModelVersion | Recorded
     if ('contentHash' in value) return 'Ingestion';
     if ('artifactSha256' in value) return 'ModelVersion';
     if ('champion' in value) return 'Model';
+    if ('attempts' in value) return 'Job';
+    if ('unitsDone' in value) return 'BacktestRun';
     return 'slug' in value ? 'Dataset' : 'Item';
   },
 })

@@ -22,6 +22,10 @@ export async function readNode(id: string, loaders: Loaders): Promise<NodeValue 
       return loaders.modelVersions.load(reference);
     case 'Alert':
       return loaders.alerts.load(reference.id);
+    case 'Job':
+      return loaders.jobs.load(reference.id);
+    case 'BacktestRun':
+      return loaders.backtestRuns.load(reference.id);
   }
 }
 

@@ -1,18 +1,28 @@
 import type { ModelWindow } from '#core/backtest';
+import { itemLevel } from '#core/hierarchy';
 
 import type {
   BacktestList,
+  BacktestPages,
   BacktestRun,
   BacktestStore,
   BacktestSummary,
   FinishedUnit,
   ItemResult,
   NewBacktestRun,
+  RunTally,
   StoredWindow,
+  SummaryQuery,
 } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
-import { summariesSql, summaryFromRow, type SummaryRow } from './backtest-summaries.ts';
+import {
+  summariesSql,
+  summaryFromRow,
+  summaryPageSql,
+  type SummaryRow,
+} from './backtest-summaries.ts';
+import { tallySql } from './backtest-tally.ts';
 import {
   itemsFromRow,
   itemsToRow,
@@ -28,7 +38,7 @@ const isThere = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'P2002';
 
 /** Stored backtests in PostgreSQL. A unit and its scores are one transaction. */
-export class PostgresBacktestStore implements BacktestStore, BacktestList {
+export class PostgresBacktestStore implements BacktestStore, BacktestList, BacktestPages {
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -68,6 +78,14 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList {
   summaries(datasetId: number | null): Promise<readonly BacktestSummary[]> {
     return translatingErrors('backtests', async () => {
       const { rows } = await this.#database.pool.query<SummaryRow>(summariesSql, [datasetId]);
+      return rows.map(summaryFromRow);
+    });
+  }
+
+  summaryPage({ ids, dataset, isComplete, before, limit }: SummaryQuery) {
+    return translatingErrors('backtests', async () => {
+      const values = [ids, dataset, isComplete, before, limit];
+      const { rows } = await this.#database.pool.query<SummaryRow>(summaryPageSql, values);
       return rows.map(summaryFromRow);
     });
   }
@@ -122,6 +140,14 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList {
     });
   }
 
+  tally(runId: number, models: number): Promise<RunTally> {
+    return translatingErrors('backtest tally', async () => {
+      const values = [runId, models, itemLevel.name];
+      const { rows } = await this.#database.pool.query<RunTally>(tallySql, values);
+      return rows[0]!;
+    });
+  }
+
   windows(runId: number): Promise<readonly StoredWindow[]> {
     return this.#use('backtest windows', async ({ backtestWindow }) => {
       const rows = await backtestWindow.findMany({ where: { runId }, orderBy: { index: 'asc' } });
@@ -145,10 +171,10 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList {
     });
   }
 
-  itemResults(runId: number): Promise<readonly ItemResult[]> {
+  itemResults(runId: number, models?: readonly string[]): Promise<readonly ItemResult[]> {
     return this.#use('backtest items', async ({ backtestUnit }) => {
       const rows = await backtestUnit.findMany({
-        where: { runId },
+        where: { runId, ...(models === undefined ? {} : { model: { in: [...models] } }) },
         orderBy: [{ window: 'asc' }, { model: 'asc' }],
       });
       return rows.map(itemsFromRow);

@@ -1,0 +1,2 @@
+/** Jobs as text for people. */
+export { formatJob, jobColumns } from './job-text.ts';

@@ -1,0 +1,100 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+
+import type { Job, JobCost, JobFailure, JobStatus } from '../../application/jobs/index.ts';
+import { jobStatus } from './job.enums.ts';
+
+@ObjectType('JobCost', {
+  description: 'What a job has used so far, all attempts and all workers together.',
+})
+export class JobCostType implements JobCost {
+  @Field(() => Float, { description: 'CPU seconds of all cores.' })
+  readonly cpuSeconds!: number;
+
+  @Field(() => Float, { description: 'Seconds from begin to end of the attempts.' })
+  readonly wallSeconds!: number;
+
+  @Field(() => Float, { description: 'Largest memory of a worker while it worked on the job.' })
+  readonly peakMemoryBytes!: number;
+
+  @Field(() => Float, { description: 'Values of demand that were read.' })
+  readonly valuesRead!: number;
+
+  @Field(() => Float, { description: 'Items times windows.' })
+  readonly itemWindows!: number;
+
+  @Field(() => Float, {
+    description: 'Estimated by the configured rates, in the currency that they are in.',
+  })
+  readonly price!: number;
+}
+
+@ObjectType('JobFailure', { description: 'Why a job, or its last attempt, failed.' })
+export class JobFailureType implements Pick<JobFailure, 'message'> {
+  @Field(() => String, {
+    description:
+      'The kind of failure, such as BUDGET_EXCEEDED, DEADLINE_EXCEEDED, HORIZON_TOO_LONG.',
+  })
+  readonly code!: string;
+
+  @Field(() => String, { description: 'What was found, what was expected and what to do.' })
+  readonly message!: string;
+}
+
+@ObjectType('JobProgress', {
+  description: 'How far a job is. `done` never falls and `revision` always rises.',
+})
+export class JobProgressType {
+  @Field(() => ID, { description: 'Id of the job.' })
+  readonly jobId!: string;
+
+  @Field(() => jobStatus, { description: 'Where the job stands.' })
+  readonly status!: JobStatus;
+
+  @Field(() => String, { description: 'What is being done: `read`, `compute`, `train`, `score`.' })
+  readonly stage!: string;
+
+  @Field(() => Int, { description: 'Units of the main work that are done.' })
+  readonly done!: number;
+
+  @Field(() => Int, { nullable: true, description: 'All units; null while unknown.' })
+  readonly total!: number | null;
+
+  @Field(() => String, { description: 'What is counted: `units`, `steps`; empty while unknown.' })
+  readonly unit!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Of a backtest: windows that are done.' })
+  readonly windowsDone!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a backtest: all windows.' })
+  readonly windowsTotal!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of a backtest: WAPE of single items of the best model so far.',
+  })
+  readonly wape!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Of a training: the smoothed loss.' })
+  readonly loss!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Estimated seconds to the end.' })
+  readonly secondsLeft!: number | null;
+
+  @Field(() => JobCostType, { description: 'What was used so far.' })
+  readonly cost!: JobCost;
+
+  @Field(() => JobFailureType, {
+    nullable: true,
+    description: 'The last failure, also where another attempt follows.',
+  })
+  readonly error!: JobFailure | null;
+
+  @Field(() => Int, { description: 'Rises with every change of the job.' })
+  readonly revision!: number;
+}
+
+/** The progress of a job as the API shows it; its id is resolved to a global one. */
+export function progressOf(job: Job, jobId: string): JobProgressType {
+  const { status, progress, cost, error, revision } = job;
+  return { jobId, status, ...progress, cost, error, revision };
+}

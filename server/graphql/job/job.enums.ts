@@ -1,0 +1,33 @@
+import { registerEnumType } from 'type-graphql';
+
+import { type JobKindName, jobKinds, type JobStatus } from '../../application/jobs/index.ts';
+
+/** The API's names of the kinds: those of the application in capitals. */
+export const jobKind = Object.fromEntries(
+  jobKinds.map((name) => [name.toUpperCase(), name]),
+) as Readonly<Record<string, JobKindName>>;
+
+registerEnumType(jobKind, {
+  name: 'JobKind',
+  description: 'What a job does.',
+});
+
+export const jobStatus = {
+  QUEUED: 'queued',
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} satisfies Record<Uppercase<JobStatus>, JobStatus>;
+
+registerEnumType(jobStatus, {
+  name: 'JobStatus',
+  description: 'Where a job stands.',
+  valuesConfig: {
+    QUEUED: { description: 'It waits for a worker, for the first time or again.' },
+    RUNNING: { description: 'A worker, or several, compute it.' },
+    SUCCEEDED: { description: 'It is done, and its result is stored.' },
+    FAILED: { description: 'It ended without a result; `error` says why.' },
+    CANCELLED: { description: 'It was ended by `cancelJob`.' },
+  },
+});
