@@ -160,7 +160,11 @@ describe('the model that comes with the release', { timeout: 120_000 }, () => {
 
   it('is not replaced by a bad version unless by force, and a rollback brings it back', async () => {
     const before = await champion();
-    const facts = tinyFacts({ version: 'bad', metrics: { singleRun: [], backtest: null } });
+    const facts = tinyFacts({
+      model: 'mlp',
+      version: 'bad',
+      metrics: { singleRun: [], backtest: null },
+    });
     await service.app.publishModel.execute(facts, tinyTensors());
     const models = await service.post<{ model: { versions: { nodes: { id: string }[] } } }>(
       '{ model(name: "mlp") { versions(first: 1) { nodes { id } } } }',
