@@ -1,15 +1,20 @@
 import { registerEnumType } from 'type-graphql';
 
-import { type JobKindName, jobKinds, type JobStatus } from '../../application/jobs/index.ts';
+import type { JobKindName, JobStatus } from '../../application/jobs/index.ts';
 
 /** The API's names of the kinds: those of the application in capitals. */
-export const jobKind = Object.fromEntries(
-  jobKinds.map((name) => [name.toUpperCase(), name]),
-) as Readonly<Record<string, JobKindName>>;
+export const jobKind = {
+  BACKTEST: 'backtest',
+  TRAIN: 'train',
+} satisfies Record<Uppercase<JobKindName>, JobKindName>;
 
 registerEnumType(jobKind, {
   name: 'JobKind',
   description: 'What a job does.',
+  valuesConfig: {
+    BACKTEST: { description: 'It scores models on past data.' },
+    TRAIN: { description: 'It trains a network, scores it, signs and publishes it.' },
+  },
 });
 
 export const jobStatus = {
