@@ -33,7 +33,7 @@ const units = 280;
 /** Workers are killed after so many units; another seed, other points. */
 const points = killPoints(
   Number(process.env['CRASH_SEED'] ?? 1),
-  Number(process.env['CRASHES'] ?? 2),
+  Number(process.env['CRASHES'] ?? 1),
 );
 
 let running: RunningApp;
@@ -79,7 +79,7 @@ async function survive(job: Job, whole: number): Promise<Job> {
     await worker.ended;
   }
   await using _last = spawnProgram(['worker'], env);
-  return jobEnded(running.app, job.id);
+  return await jobEnded(running.app, job.id);
 }
 
 describe('workers that die', () => {

@@ -9,6 +9,7 @@ import {
   specifiedRules,
   validate,
   type ValidationRule,
+  OperationTypeNode,
 } from 'graphql';
 
 import type { GraphqlContext } from './context.ts';
@@ -53,7 +54,7 @@ export function subscriptionRequest(
   if (operation == null) {
     return [coded('The document has no operation of that name.', 'OPERATION_RESOLUTION_FAILURE')];
   }
-  if (operation.operation !== 'subscription') {
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
     const message = `A ${operation.operation} is sent by POST; sockets are for subscriptions.`;
     return [coded(message, 'BAD_REQUEST')];
   }

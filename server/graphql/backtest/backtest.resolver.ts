@@ -57,8 +57,8 @@ export class BacktestResolver {
     filter?: BacktestRunFilterInput | null,
   ): Promise<Connection<BacktestSummary>> {
     const request = pageRequest('backtests', args);
-    const { dataset = null, isComplete = null } = filter ?? {};
-    const page = await this.#backtests.page({ dataset, isComplete }, request);
+    const wanted = { dataset: filter?.dataset ?? null, isComplete: filter?.isComplete ?? null };
+    const page = await this.#backtests.page(wanted, request);
     return connectionOf('backtests', { page, request }, ({ id }) => id);
   }
 
@@ -78,7 +78,7 @@ export class BacktestResolver {
         'A level of the hierarchy; single items, and WRMSSE and WSPL over all levels, when left out.',
     })
     level?: string | null,
-  ): Promise<readonly RankedModelType[]> {
+  ): Promise<readonly Pick<RankedModelType, keyof RankedModelType>[]> {
     return this.#backtests.leaderboard(dataset, metric, level ?? null);
   }
 
@@ -158,11 +158,11 @@ export class BacktestResolver {
   })
   async items(
     @Root() run: BacktestSummary,
-    @Args(() => BacktestItemArgs) { model, ...args }: BacktestItemArgs,
+    @Args(() => BacktestItemArgs) args: BacktestItemArgs,
     @Ctx() { scope }: GraphqlContext,
   ): Promise<Connection<NamedScore>> {
     const request = pageRequest('backtest items', args);
-    const page = await this.#backtests.items(run, model, request, scope.signal);
+    const page = await this.#backtests.items(run, args.model, request, scope.signal);
     return connectionOf('backtest items', { page, request }, ({ place }) => place);
   }
 }

@@ -94,7 +94,7 @@ export class JobProgressType {
 }
 
 /** The progress of a job as the API shows it; its id is resolved to a global one. */
-export function progressOf(job: Job, jobId: string): JobProgressType {
+export function progressOf(job: Job, jobId: string): Pick<JobProgressType, keyof JobProgressType> {
   const { status, progress, cost, error, revision } = job;
   return { jobId, status, ...progress, cost, error, revision };
 }

@@ -62,8 +62,7 @@ export class JobResolver {
     filter?: JobFilterInput | null,
   ): Promise<Connection<Job>> {
     const request = pageRequest('jobs', args);
-    const { kinds = null, statuses = null, dataset = null } = filter ?? {};
-    const page = await this.#jobs.page({ kinds, statuses, dataset }, request);
+    const page = await this.#jobs.page(wantedJobs(filter ?? null), request);
     return connectionOf('jobs', { page, request }, ({ id }) => id);
   }
 
@@ -155,4 +154,12 @@ export class JobResolver {
   ): Promise<ModelVersion | null> | null {
     return result?.kind === 'model-version' ? loaders.modelVersions.load(result) : null;
   }
+}
+
+function wantedJobs(filter: JobFilterInput | null) {
+  return {
+    kinds: filter?.kinds ?? null,
+    statuses: filter?.statuses ?? null,
+    dataset: filter?.dataset ?? null,
+  };
 }
