@@ -1,4 +1,3 @@
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createRandom } from '#core/math';
@@ -6,11 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { Job } from '../server/application/jobs/index.ts';
-import {
-  PostgresIngestionStore,
-  startEmbeddedPostgres,
-  openDatabase,
-} from '../server/storage/index.ts';
+import { PostgresIngestionStore, openDatabase } from '../server/storage/index.ts';
 import { backtestsOver, storedBacktests } from '../server/testing/backtests.ts';
 import { jobEnded, jobWhen } from '../server/testing/jobs.ts';
 import { createTestModelStore, type TestModelStore } from '../server/testing/model-artifacts.ts';
@@ -20,7 +15,6 @@ import { ingestShop } from '../server/testing/shop-data.ts';
 import { postGraphql } from '../server/testing/test-service.ts';
 import { freePort } from './testing/free-port.ts';
 import { type SpawnedProgram, spawnProgram } from './testing/spawn-program.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const shop = { items: 6, days: 200 };
 const backtest = {
@@ -224,68 +218,6 @@ test('a server that dies between commit and response has started the job; the sa
   );
   expect(entries.filter(({ idempotencyKey }) => idempotencyKey === key)).toHaveLength(1);
 }, 600_000);
-
-test('a database that restarts in the middle: typed errors, readiness and back; the job goes on', async () => {
-  await using folder = await temporaryFolder();
-  await chmod(folder.path, 0o755);
-  const lines: string[] = [];
-  const start = () =>
-    startEmbeddedPostgres({ directory: folder.path, onLog: (line) => void lines.push(line) });
-  const first = await start();
-  const port = await freePort();
-  const own = { ...env, DATABASE_URL: first.url, PORT: String(port) };
-  await using server = spawnProgram(['serve'], own);
-  await server.said('serves at');
-  {
-    await using database = await openDatabase({
-      ...{ url: first.url, poolSize: 1, statementTimeoutSeconds: 60 },
-    });
-    await ingestShop(new PostgresIngestionStore(database), shop);
-  }
-  await using worker = spawnProgram(['worker'], own);
-  await worker.said('works on');
-  const url = `http://127.0.0.1:${port}`;
-  const ask = (query: string) => postGraphql<Answer>(`${url}/graphql`, { query });
-  const progress = async () =>
-    (await ask('{ jobs(first: 1) { nodes { status progress { done } } } }')).data?.jobs.nodes[0];
-  const ready = () => fetch(`${url}/ready`).then(({ status }) => status);
-  await ask(
-    'mutation { startBacktest(input: { dataset: "shop", models: ["ets-auto"], horizon: 1, windows: 100 }) { job { id } } }',
-  );
-  await expect
-    .poll(async () => (await progress())?.progress.done, { timeout: 120_000 })
-    .toBeGreaterThan(2);
-
-  await first.stop();
-  await expect.poll(ready, { timeout: 60_000 }).toBe(503);
-  expect(
-    (await ask('{ jobs(first: 1) { nodes { status } } }')).errors[0]!.extensions,
-  ).toMatchObject({
-    code: 'UNAVAILABLE',
-    reason: 'DATABASE_UNAVAILABLE',
-  });
-  const second = await start();
-  expect(second.url).toBe(first.url);
-  await expect.poll(ready, { timeout: 60_000 }).toBe(200);
-  await expect
-    .poll(async () => (await progress())?.status, { timeout: 300_000, interval: 500 })
-    .toBe('SUCCEEDED');
-  expect(await progress()).toMatchObject({ progress: { done: 100 } });
-  for (const program of [worker, server]) {
-    program.process.kill('SIGTERM');
-    expect(await program.ended).toBe(0);
-  }
-  await second.stop();
-}, 600_000);
-
-interface Answer {
-  readonly jobs: {
-    readonly nodes: readonly {
-      readonly status: string;
-      readonly progress: { readonly done: number };
-    }[];
-  };
-}
 
 /** A connection of the test's own. */
 class Connection implements AsyncDisposable {
