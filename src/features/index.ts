@@ -20,6 +20,7 @@ export {
   type FeatureWidths,
   pastDemandChannels,
 } from './feature-widths.ts';
+export { featuresAt } from './features-at.ts';
 export { fitFeatures } from './fit-features.ts';
 export { joinBlocks, partOfBlocks } from './join-blocks.ts';
 export type { FittedFeatures } from './fitted-features.ts';

@@ -1,5 +1,5 @@
 import { ForecastError } from '#core/errors';
-import { type FeatureBlocks, type FeatureData, PanelFeatures } from '#core/features';
+import { featuresAt } from '#core/features';
 
 import type { LearnedModel, LearnedModelFinder } from '../backtests/index.ts';
 import { referenceText } from '../models/index.ts';
@@ -30,24 +30,15 @@ export class LearnedBacktests implements LearnedModelFinder {
       unsuitable: (asked) => unsuitable(version, asked),
       forecast: async ({ features: data, ...run }) => {
         const request = { ...run, model: name, lane: 'requested' } as const;
-        const features = data && featuresOf(version, data, run.context.cutoff);
+        const { features: fitted, horizon } = version;
+        const { cutoff } = run.context;
+        const features = fitted && data && featuresAt(fitted, data, { cutoff, horizon });
         const outcome = await runLearned(this.#serving.runner, version, request, features);
         if (outcome.kind === 'forecast') return outcome.forecasts;
         throw unavailable(name, outcome);
       },
     };
   }
-}
-
-/** As they are made where the version serves. */
-function featuresOf(
-  { features: fitted, horizon }: Pick<LearnedVersion, 'features' | 'horizon'>,
-  data: FeatureData,
-  cutoff: number,
-): FeatureBlocks | null {
-  if (fitted === null) return null;
-  const samples = data.panel.series.map((_, series) => ({ series, cutoff }));
-  return new PanelFeatures(fitted, data, horizon).build(samples);
 }
 
 function unavailable(

@@ -1,5 +1,5 @@
 import { demandUnderPolicy, visibleHistory } from '#core/backtest';
-import { type FeatureBlocks, PanelFeatures } from '#core/features';
+import { type FeatureBlocks, featuresAt } from '#core/features';
 import type { Panel } from '#core/series';
 
 import {
@@ -55,6 +55,5 @@ export async function servedFeatures(
     panel: { calendar, series: seen ?? panel.series },
     covariates: itemCovariates(items, prices, events),
   };
-  const samples = items.map((_, place) => ({ series: place, cutoff }));
-  return new PanelFeatures(fitted, data, horizon).build(samples);
+  return featuresAt(fitted, data, { cutoff, horizon });
 }

@@ -6,10 +6,9 @@ import {
   WindowScorer,
 } from '#core/backtest';
 import type { Covariates } from '#core/covariates';
-import { type FittedFeatures, PanelFeatures } from '#core/features';
+import { featuresAt, type FittedFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
 import type { SeriesForecast } from '#core/models';
-import type { Panel } from '#core/series';
 
 import type { BacktestInput } from '../backtests/index.ts';
 import { type LevelMetrics, levelMetricsOf } from '../models/index.ts';
@@ -66,19 +65,15 @@ function asForecaster({ served, features }: ScoredModel): RowForecaster {
       forecast: (request) =>
         served.forecast(panel.series, {
           cutoff,
-          features: features && blocksOf(features, panel, cutoff, horizon),
+          features:
+            features &&
+            featuresAt(
+              features.fitted,
+              { panel, covariates: features.covariates },
+              { cutoff, horizon },
+            ),
           ...request,
         }),
     }),
   };
-}
-
-function blocksOf(
-  { fitted, covariates }: NonNullable<ScoredModel['features']>,
-  panel: Panel,
-  cutoff: number,
-  horizon: number,
-) {
-  const samples = panel.series.map((_, series) => ({ series, cutoff }));
-  return new PanelFeatures(fitted, { panel, covariates }, horizon).build(samples);
 }
