@@ -16,6 +16,12 @@ const decoratorNeedsThunk = {
   message: 'Give the type as a thunk: decorator metadata is not emitted.',
 };
 
+const strippedSources = {
+  selector: 'VariableDeclaration[kind=/using$/]',
+  message:
+    'Worker threads and child processes may run this source under Node, which strips types and knows no `using`: dispose in a `finally`.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'server/storage/generated/', '.forecastle/', 'node_modules/'] },
   js.configs.recommended,
@@ -59,6 +65,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'server/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', decoratorNeedsThunk, strippedSources] },
   },
   {
     files: ['**/*.resolver.ts'],

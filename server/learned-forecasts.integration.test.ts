@@ -237,7 +237,12 @@ describe('learned models over GraphQL', { timeout: 60_000 }, () => {
     }
     const after = await ask({ keys: [key] });
     expect(after.forecasts[0]!.mean).not.toEqual(before.forecasts[0]!.mean);
-    expect(after.forecasts).toEqual((await ask({ keys: [key] }, strict)).forecasts);
+    // The other service has not been asked yet: its champion may still be on the way.
+    await vi.waitFor(async () => {
+      const { forecasts, errors } = await ask({ keys: [key] }, strict);
+      expect(errors).toEqual([]);
+      expect(forecasts).toEqual(after.forecasts);
+    }, patience);
   });
 
   it('swap when the champion changes, without a restart, and back', async () => {

@@ -180,10 +180,14 @@ export class RunBacktest {
     const missing = units.filter(({ window, model }) => !done.has(`${window} ${model}`));
     if (missing.length === 0) return;
     const { input, known } = await this.#input(plan, control);
-    await using session = compute.open(input);
     const work = { run: run.id, input, known, missing, total: units.length };
     const queue = control.unitsOf?.(run, missing) ?? localUnits(missing);
-    await runUnits(work, { ...this.#ports, session, learned, queue }, control);
+    const session = compute.open(input);
+    try {
+      await runUnits(work, { ...this.#ports, session, learned, queue }, control);
+    } finally {
+      await session[Symbol.asyncDispose]();
+    }
   }
 
   /** Reads the panel; stores the demand of the windows, which every model is scored on. */

@@ -192,15 +192,17 @@ export class TrainModel {
       ...{ model, kind: model, architecture: architectureOf(plans, options) },
       version,
     };
-    using served = engine.serve({ manifest: named, tensors });
-    const total = windows;
-    const scored = {
-      served,
-      features: features && { ...features, covariates: features.data.covariates },
+    const served = engine.serve({ manifest: named, tensors });
+    const told = features && { ...features, covariates: features.data.covariates };
+    const scoring = (done: number) => {
+      control.onProgress({ stage: 'score', done, total: windows, unit: 'windows' });
     };
-    const scores = scoreModel(scored, input, (done) => {
-      control.onProgress({ stage: 'score', done, total, unit: 'windows' });
-    });
+    let scores;
+    try {
+      scores = scoreModel({ served, features: told }, input, scoring);
+    } finally {
+      served[Symbol.dispose]();
+    }
     const facts = modelFacts({
       ...{ named, dataset, settings, engine, release, scores, windows },
       datasetVersion: snapshot.datasetVersion,
