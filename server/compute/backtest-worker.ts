@@ -8,6 +8,7 @@ import {
 import { covariatesOfSteps } from '#core/covariates';
 import { bottomLevel } from '#core/hierarchy';
 import { type AnyForecaster, modelNamed, unpackForecasts } from '#core/models';
+import { seriesOfPacked, unpackSeries } from '#core/series';
 import { workerData } from 'piscina';
 
 import type { BacktestInput, UnitResult } from '../application/backtests/index.ts';
@@ -22,13 +23,13 @@ import type {
 // What the pool hands to every thread that it starts; its values lie in memory that all threads share.
 const input = workerData as BacktestInput;
 const { first, count } = bottomLevel(input.hierarchy);
-const items = input.rows.slice(first, first + count);
+const items = input.rows.slice(first, first + count).map(seriesOfPacked);
 const chunks = rowChunks(input.hierarchy);
 
 /** The scorers of the windows that are under way. */
 const scorers = new Map<number, WindowScorer>();
 /** Models of whole panels, and learned ones, may be windows ahead of the others. */
-const mostScorers = 3;
+const mostScorers = 2;
 
 /** Runs one task in a worker thread: answers thread seconds per model, units, scores, or nothing. */
 export function runBacktestTask(
@@ -54,7 +55,7 @@ function forecastChunk({ models, window, chunk, into }: ChunkTask): readonly num
   const clock = new ModelClock(models.length);
   forecastRows(
     models.map((name) => ofScope(name, 'series')),
-    input.rows.slice(from, to),
+    input.rows.slice(from, to).map(unpackSeries),
     own,
     input.plan,
     (model, forecasts, at) => {

@@ -3,7 +3,7 @@ import type { Hierarchy } from '../hierarchy/index.ts';
 import { Findings, type HierarchyForecaster } from '../models/index.ts';
 import type { Series } from '../series/index.ts';
 import { checkForecasts } from './check-forecasts.ts';
-import { type ForecastPlan, type TakeForecasts, visiblePanel } from './forecast-rows.ts';
+import { type ForecastPlan, type TakeForecasts, visibleSeries } from './forecast-rows.ts';
 import type { BacktestWindow } from './windows.ts';
 
 /** A panel as it is backtested: demand of the items, up to the end of the data, and what is known beforehand. */
@@ -26,7 +26,8 @@ export function forecastHierarchy(
   take: TakeForecasts,
 ): void {
   const { horizon, quantileLevels, seed } = plan;
-  const { calendar, series } = visiblePanel(items, cutoff, plan);
+  const { calendar } = plan;
+  const series = items.map((one) => cutWhenRead(one, cutoff, plan));
   const context = { cutoff, fitCutoff, horizon, seed, findings: new Findings() };
   const keys = hierarchy.levels.flatMap(({ keys: own }) => own.map((key) => ({ key })));
   models.forEach((model, place) => {
@@ -36,4 +37,16 @@ export function forecastHierarchy(
     checkForecasts(model.name, keys, forecasts);
     take(place, forecasts, 0);
   });
+}
+
+/** What is visible of a series, cut anew each time its values are read: the items may be packed, and are then laid out as briefly. */
+function cutWhenRead(series: Series, cutoff: number, plan: ForecastPlan): Series {
+  const { key, start } = visibleSeries(series, cutoff, plan);
+  return {
+    key,
+    start,
+    get values() {
+      return visibleSeries(series, cutoff, plan).values;
+    },
+  };
 }

@@ -56,15 +56,24 @@ export function forecastRows(
   }
 }
 
-/** The cut at the cutoff, and the guard behind it: no series may reach beyond. */
+/** The cut at the cutoff. */
 export function visiblePanel(series: readonly Series[], cutoff: number, plan: ForecastPlan): Panel {
-  const { calendar, missingValuePolicy, inputSize } = plan;
-  const visible = series.map((one) => visibleHistory(one, missingValuePolicy, cutoff, inputSize));
-  for (const { key, start, values } of visible) {
-    invariant(
-      values.length === 0 || start + values.length - 1 <= cutoff,
-      `the history of ${JSON.stringify(key)} reaches beyond the cutoff`,
-    );
-  }
-  return { calendar, series: visible };
+  return {
+    calendar: plan.calendar,
+    series: series.map((one) => visibleSeries(one, cutoff, plan)),
+  };
+}
+
+/** The cut of one series, and the guard behind it: none may reach beyond. */
+export function visibleSeries(
+  series: Series,
+  cutoff: number,
+  { missingValuePolicy, inputSize }: ForecastPlan,
+): Series {
+  const visible = visibleHistory(series, missingValuePolicy, cutoff, inputSize);
+  invariant(
+    visible.values.length === 0 || visible.start + visible.values.length - 1 <= cutoff,
+    `the history of ${JSON.stringify(series.key)} reaches beyond the cutoff`,
+  );
+  return visible;
 }

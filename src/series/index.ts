@@ -7,6 +7,12 @@ export {
   missingValuePolicies,
   type MissingValuePolicy,
 } from './missing-values.ts';
+export {
+  fitsSinglePrecision,
+  type PackedSeries,
+  seriesOfPacked,
+  unpackSeries,
+} from './packed-series.ts';
 export type { Panel, Series } from './series.ts';
 export { sliceSeries } from './slice-series.ts';
 export { seriesOfSteps, type StepSeries, stepsOf } from './step-series.ts';

@@ -4,6 +4,7 @@ import { type Covariates, laidOutCovariates } from '#core/covariates';
 import { ForecastError, invariant } from '#core/errors';
 import { type FeatureData, featurePolicy } from '#core/features';
 import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
+import { unpackSeries } from '#core/series';
 
 import type { Dataset } from '../catalog/index.ts';
 import type { BacktestInput, ForecastRows, LearnedModel, LearnedModelFinder } from './ports.ts';
@@ -87,7 +88,7 @@ function lookAhead({ name, seen }: LearnedModel, cutoff: string): ForecastError 
  */
 export function learnedRows(
   model: LearnedModel,
-  { rows, plan, windows }: BacktestInput,
+  { rows: packed, plan, windows }: BacktestInput,
   known: Covariates | null,
 ): ForecastRows {
   const { horizon, quantileLevels, seed } = plan;
@@ -97,13 +98,14 @@ export function learnedRows(
     invariant(known, 'a run reads what is known beforehand where a model asks for it');
     const covariates = { ...known, series: known.series.slice(from, to) };
     return {
-      panel: visiblePanel(rows.slice(from, to), cutoff, featurePlan),
+      panel: visiblePanel(rowsOf(from, to), cutoff, featurePlan),
       covariates: laidOutCovariates(covariates),
     };
   };
+  const rowsOf = (from: number, to: number) => packed.slice(from, to).map(unpackSeries);
   return async (place, { from, to }, signal) => {
     const { cutoff } = windows[place]!.window;
-    const panel = visiblePanel(rows.slice(from, to), cutoff, plan);
+    const panel = visiblePanel(rowsOf(from, to), cutoff, plan);
     const context = { cutoff, horizon, seed };
     const features = featureData(from, to, cutoff);
     const forecasts = await model.forecast({ panel, features, context, quantileLevels, signal });

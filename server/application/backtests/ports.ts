@@ -13,7 +13,7 @@ import type { Scales } from '#core/evaluation';
 import type { FeatureData } from '#core/features';
 import type { Hierarchy } from '#core/hierarchy';
 import type { AnyForecaster, FitContext, SeriesForecast } from '#core/models';
-import type { Panel, Series } from '#core/series';
+import type { PackedSeries, Panel } from '#core/series';
 
 import type { BacktestConfig, BacktestRun } from './backtest.ts';
 
@@ -50,7 +50,7 @@ export interface BacktestInput {
   readonly plan: ForecastPlan;
   readonly hierarchy: Hierarchy;
   /** Demand of all rows of the hierarchy, in its order. */
-  readonly rows: readonly Series[];
+  readonly rows: readonly PackedSeries[];
   readonly windows: readonly WeighedWindow[];
   /** What is known beforehand; null where no model asks for it. */
   readonly covariates: SteppedCovariates | null;

@@ -1,21 +1,21 @@
 import { type BacktestWindow, demandUnderPolicy } from '#core/backtest';
 import { ForecastError } from '#core/errors';
 import { dollarSales, m5WeightPeriods, unitSales } from '#core/evaluation';
-import { type Series, type StepSeries, stepsOf } from '#core/series';
+import { type PackedSeries, type Series, type StepSeries, stepsOf } from '#core/series';
 
 import type { Dataset, DatasetSnapshot, Item, SeriesReader } from '../catalog/index.ts';
 import type { OnProgress } from '../telemetry.ts';
-import { sharedSeries, sharedSteps } from '../shared-series.ts';
+import { SharedBlocks } from '../shared-series.ts';
 
 /** Items per statement: a few megabytes of values. */
 const chunkSize = 500;
-/** 2 GiB of shared memory. */
+/** 2 GiB of shared memory at most; half of it where all are single precision. */
 const mostValues = 2 ** 28;
 
 /** The demand of all items, and what the items sold before each cutoff. */
 export interface ItemPanel {
   /** In shared memory, in the order of the items. */
-  readonly series: readonly Series[];
+  readonly series: readonly PackedSeries[];
   /** Per window and item: in money where the dataset has prices, else in units. */
   readonly sales: readonly Float64Array[];
   /** In shared memory, in the order of the items, empty where an item has none; null where they were not asked for. */
@@ -35,7 +35,7 @@ interface PanelQuery {
 }
 
 /**
- * Reads the demand of a dataset chunk by chunk into shared memory, 8 bytes per value. Prices are read with it; of those that
+ * Reads the demand of a dataset chunk by chunk into shared memory, 4 bytes per value, 8 where it needs them. Prices are read with it; of those that
  * are to be kept only their changes are, the others are forgotten after the chunk.
  * @throws ForecastError LIMIT_EXCEEDED.
  */
@@ -45,8 +45,9 @@ export async function readPanel(
   control: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<ItemPanel> {
   const { items, windows, dataset, last, keeps, weights } = query;
-  const series: Series[] = [];
+  const series: PackedSeries[] = [];
   const kept: StepSeries[] = [];
+  const shared = new SharedBlocks();
   const sales = windows.map(() => new Float64Array(items.length));
   let values = 0;
   for (let first = 0; first < items.length; first += chunkSize) {
@@ -66,8 +67,8 @@ export async function readPanel(
     });
     values += demand.reduce((sum, one) => sum + one.values.length, 0);
     refuseTooMany(values);
-    if (isKept) kept.push(...sharedSteps((prices ?? []).map(stepsOf)));
-    series.push(...sharedSeries(demand));
+    if (isKept) kept.push(...shared.steps((prices ?? []).map(stepsOf)));
+    series.push(...shared.packed(demand));
     control.onProgress({
       stage: 'read',
       done: series.length,

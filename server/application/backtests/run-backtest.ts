@@ -2,6 +2,7 @@ import { itemDemand, rollingWindows, windowActuals } from '#core/backtest';
 import { dateOf, seasonLength } from '#core/calendar';
 import { type Covariates, covariatesOfSteps } from '#core/covariates';
 import { modelNamed } from '#core/models';
+import { seriesOfPacked } from '#core/series';
 
 import {
   type CatalogReader,
@@ -201,12 +202,13 @@ export class RunBacktest {
       ahead !== null || config.models.some(isOfWholePanel) ? 'demand-and-prices' : 'demand';
     const query = { dataset, snapshot, items, windows, weights, keeps, last } as const;
     const panel = await readPanel(reader, query, control);
+    const series = panel.series.map(seriesOfPacked);
     control.onRead?.(panel.series.reduce((sum, { values }) => sum + values.length, 0));
     await store.saveWindows(
       run.id,
       windows.map((window) => ({
         ...window,
-        demand: itemDemand(windowActuals(panel.series, window.cutoff, horizon), horizon),
+        demand: itemDemand(windowActuals(series, window.cutoff, horizon), horizon),
       })),
     );
     const forecastPlan = {

@@ -10,7 +10,7 @@ import {
   readEvents,
   type SeriesReader,
 } from '../catalog/index.ts';
-import { sharedSeries } from '../shared-series.ts';
+import { SharedBlocks } from '../shared-series.ts';
 import type { Batch } from './resolve-batches.ts';
 
 /** Items per statement: a few megabytes of values. */
@@ -39,6 +39,7 @@ export async function readWholePanel(
   const policy = dataset.missingValuePolicy;
   const series: Series[] = [];
   const prices: Series[] = [];
+  const shared = new SharedBlocks();
   let values = 0;
   for (let first = 0; first < items.length; first += chunkSize) {
     signal.throwIfAborted();
@@ -54,8 +55,8 @@ export async function readWholePanel(
     );
     values += [...demand, ...priced].reduce((sum, one) => sum + one.values.length, 0);
     refuseTooMany(values);
-    series.push(...sharedSeries(demand));
-    prices.push(...sharedSeries(priced));
+    series.push(...shared.series(demand));
+    prices.push(...shared.series(priced));
   }
   const events = await readEvents(catalog, dataset, cutoff + horizon);
   return { series, covariates: itemCovariates(items, prices, events) };

@@ -9,6 +9,7 @@ import type { Covariates } from '#core/covariates';
 import { featuresAt, type FittedFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
 import type { SeriesForecast } from '#core/models';
+import { seriesOfPacked } from '#core/series';
 
 import type { BacktestInput } from '../backtests/index.ts';
 import { type LevelMetrics, levelMetricsOf } from '../models/index.ts';
@@ -33,10 +34,11 @@ export interface ScoredModel {
 /** Scores a model, as it will serve, in the windows of a backtest, by the same code. */
 export function scoreModel(
   model: ScoredModel,
-  { rows, hierarchy, plan, windows }: BacktestInput,
+  { rows: packed, hierarchy, plan, windows }: BacktestInput,
   onWindow: (done: number) => void,
 ): ModelScores {
   const { first, count } = bottomLevel(hierarchy);
+  const rows = packed.map(seriesOfPacked);
   const items = rows.slice(first, first + count);
   const scored = windows.map(({ window, weights, scales }, place): ModelWindow => {
     const forecasts: SeriesForecast[] = [];

@@ -2,7 +2,7 @@ import { visibleHistory } from '#core/backtest';
 import { covariatesOfSteps, laidOutCovariates } from '#core/covariates';
 import { featurePolicy, type FeatureSpec, fitFeatures, type FittedFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
-import type { Series } from '#core/series';
+import { type Series, unpackSeries } from '#core/series';
 
 import { type BacktestInput, rowCovariates } from '../backtests/index.ts';
 import type { TrainingData } from '../training/index.ts';
@@ -25,7 +25,7 @@ export function modelData(
   const { first, count } = bottomLevel(hierarchy);
   const { calendar, missingValuePolicy } = plan;
   const policy = spec === null ? missingValuePolicy : featurePolicy(missingValuePolicy);
-  const visible = rows.map((row) => visibleHistory(row, policy, cutoff, null));
+  const visible = rows.map((row) => visibleHistory(unpackSeries(row), policy, cutoff, null));
   const items = visible.slice(first, first + count).filter(isSeen);
   if (spec === null || stepped === null) {
     return { series: items.map(({ values }) => values), features: null, items: items.length };

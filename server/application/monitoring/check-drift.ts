@@ -2,7 +2,7 @@ import { periodOf } from '#core/calendar';
 import { detectDrift } from '#core/drift';
 import { ForecastError } from '#core/errors';
 import { buildHierarchy, type HierarchyItem, parseLevel, totalLevel } from '#core/hierarchy';
-import { seriesOfSteps } from '#core/series';
+import { seriesOfSteps, unpackSeries } from '#core/series';
 import { z } from 'zod';
 
 import { type DatasetState, readPanel, resolveDataset } from '../backtests/index.ts';
@@ -94,7 +94,7 @@ export class CheckDrift {
       {
         calendar: dataset.calendar,
         hierarchy,
-        items: panel.series,
+        items: panel.series.map(unpackSeries),
         prices: hasPrices ? prices : null,
       },
       last,

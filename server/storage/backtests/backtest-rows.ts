@@ -1,4 +1,4 @@
-import type { IntervalTally, ItemSums, LevelResult } from '#core/backtest';
+import type { IntervalTally, LevelResult } from '#core/backtest';
 import { frequencies } from '#core/calendar';
 import { missingValuePolicies } from '#core/series';
 import { z } from 'zod';
@@ -79,15 +79,6 @@ export function windowFromRow(row: WindowRow): StoredWindow {
   };
 }
 
-export function itemsToRow(sums: ItemSums) {
-  return {
-    itemError: [...sums.error],
-    itemAbsoluteError: [...sums.absoluteError],
-    itemSquaredError: [...sums.squaredError],
-    itemMedianAbsoluteError: [...sums.medianAbsoluteError],
-  };
-}
-
 export function itemsFromRow(row: UnitRow): ItemResult {
   return {
     window: row.window,
@@ -98,27 +89,6 @@ export function itemsFromRow(row: UnitRow): ItemResult {
       squaredError: Float64Array.from(row.itemSquaredError),
       medianAbsoluteError: Float64Array.from(row.itemMedianAbsoluteError),
     },
-  };
-}
-
-export function scoreToRow({ leads, intervals, ...scores }: LevelResult, rank: number) {
-  return {
-    ...scores,
-    rank,
-    count: [...leads.count],
-    actual: [...leads.actual],
-    absoluteActual: [...leads.absoluteActual],
-    error: [...leads.error],
-    absoluteError: [...leads.absoluteError],
-    squaredError: [...leads.squaredError],
-    medianAbsoluteError: [...leads.medianAbsoluteError],
-    baselineAbsoluteError: [...leads.baselineAbsoluteError],
-    intervalNominal: intervals.map(({ nominal }) => nominal),
-    intervalCount: intervals.map(({ count }) => count),
-    intervalInside: intervals.map(({ inside }) => inside),
-    // All or none: a list in the database has no nulls.
-    intervalShared: intervals.flatMap(({ shared }) => shared ?? []),
-    intervalWidth: intervals.map(({ width }) => width),
   };
 }
 

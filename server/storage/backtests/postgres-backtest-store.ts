@@ -16,6 +16,7 @@ import type {
 } from '../../application/backtests/index.ts';
 import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
+import { transaction } from '../transaction.ts';
 import {
   summariesSql,
   summaryFromRow,
@@ -25,17 +26,12 @@ import {
 import { tallySql } from './backtest-tally.ts';
 import {
   itemsFromRow,
-  itemsToRow,
   runFromRow,
   scoreFromRow,
-  scoreToRow,
   windowFromRow,
   windowToRow,
 } from './backtest-rows.ts';
-
-/** Prisma's code for a row that is there already (unique constraint). */
-const isThere = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'P2002';
+import { insertUnit } from './insert-unit.ts';
 
 /** Stored backtests in PostgreSQL. A unit and its scores are one transaction. */
 export class PostgresBacktestStore implements BacktestStore, BacktestList, BacktestPages {
@@ -107,21 +103,7 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList, Backt
   }
 
   async saveUnit(runId: number, unit: FinishedUnit): Promise<void> {
-    const { result, ...rest } = unit;
-    try {
-      await this.#use('backtest unit', ({ backtestUnit }) =>
-        backtestUnit.create({
-          data: {
-            runId,
-            ...rest,
-            ...itemsToRow(result.items),
-            scores: { create: result.levels.map(scoreToRow) },
-          },
-        }),
-      );
-    } catch (error) {
-      if (!isThere(error)) throw error;
-    }
+    await transaction(this.#database, 'backtest unit', (client) => insertUnit(client, runId, unit));
   }
 
   units(runId: number): ReturnType<BacktestStore['units']> {
