@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { forecasters, hierarchyForecasters } from '#core/models';
@@ -12,6 +12,8 @@ import {
 } from './application/backtests/index.ts';
 import { type CatalogReader, ListItems, type SeriesReader } from './application/catalog/index.ts';
 import { DescribeFeatures } from './application/features/index.ts';
+import { ExportForecasts, OpenExport } from './application/forecast-exports/index.ts';
+import { IssueCatalog, RefreshForecasts } from './application/forecast-issues/index.ts';
 import {
   KeptForecasts,
   LearnedBacktests,
@@ -52,10 +54,12 @@ import {
 import {
   BacktestJob,
   CancelJob,
+  ExportJob,
   JobCatalog,
   type JobFeed,
   type JobKindName,
   type JobKinds,
+  RefreshJob,
   RunJob,
   StartJob,
   TrainJob,
@@ -80,7 +84,7 @@ import {
   PanelThread,
 } from './compute/index.ts';
 import type { Config } from './config/index.ts';
-import { FileSourceReader, sha256OfText } from './files/index.ts';
+import { DiskExportFiles, FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
 import { createHttpServer } from './http/index.ts';
 import { JobWorker, PgBossQueue, processMeter } from './jobs/index.ts';
@@ -95,7 +99,10 @@ import {
   PostgresCatalogReader,
   PostgresDefaultModels,
   PostgresDriftStore,
+  PostgresExportStore,
   PostgresIngestionStore,
+  PostgresIssueReader,
+  PostgresIssueStore,
   PostgresJobFeed,
   PostgresJobStore,
   PostgresModelRegistry,
@@ -135,6 +142,9 @@ export interface App {
   readonly selectModels: SelectModels;
   readonly listBacktests: ListBacktests;
   readonly compareBacktests: CompareBacktests;
+  readonly refreshForecasts: RefreshForecasts;
+  readonly issues: IssueCatalog;
+  readonly exportForecasts: ExportForecasts;
   readonly describeFeatures: DescribeFeatures;
   readonly evaluateAlerts: EvaluateAlerts;
   readonly listAlerts: ListAlerts;
@@ -226,13 +236,27 @@ export async function createApp(
     mostBytes === 0
       ? null
       : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
+  const issueReader = new PostgresIssueReader(database);
+  const stored = config.storedForecasts ? issueReader : null;
   const requestForecast = new MeasuredForecasts(
-    new RequestForecast(settings, { ...forecasting, kept }),
+    new RequestForecast(settings, { ...forecasting, stored, kept }),
     { metrics, clock },
   );
   // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
-  const recomputed = new RequestForecast(settings, { ...forecasting, kept: null });
+  const recomputed = new RequestForecast(settings, { ...forecasting, stored: null, kept: null });
   const verifyForecast = new VerifyForecast(recomputed, config);
+  const issueStore = new PostgresIssueStore(database);
+  const refreshForecasts = new RefreshForecasts({ ...forecasting, store: issueStore }, settings);
+  const issues = new IssueCatalog({ catalog, issues: issueReader, tracer }, config);
+  const exporting = {
+    files: new DiskExportFiles(config.exportDirectory),
+    store: new PostgresExportStore(database),
+    now,
+  };
+  const exportForecasts = new ExportForecasts(
+    { ...exporting, catalog, issues: issueReader, newId: () => randomBytes(16).toString('hex') },
+    config,
+  );
   const ingesting = { store: ingestions, catalog, digest: sha256OfText, now };
   const ingestDemand = new IngestDemand({ ...ingesting, maxIngestValues: config.maxIngestValues });
   const ingestFiles = new IngestFiles({ ...ingesting, reader: new FileSourceReader() });
@@ -314,6 +338,8 @@ export async function createApp(
   const kinds: JobKinds = {
     backtest: new BacktestJob({ runBacktest, store, leases, learned, now }, config),
     train: new TrainJob({ trainModel, now }, config),
+    refresh: new RefreshJob({ refreshForecasts, store: issueStore, now }, config),
+    export: new ExportJob(exportForecasts),
   };
   const jobPorts = { kinds, store: jobStore, queue, tracer, now };
   const startJob = new StartJob({ ...jobPorts, catalog, sha256: sha256OfText }, config);
@@ -332,7 +358,7 @@ export async function createApp(
       ingestions,
       models,
       listDrift,
-      ...{ jobs, feed, startJob, cancelJob },
+      ...{ jobs, feed, startJob, cancelJob, issues, exports: exportForecasts },
       backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
       verifyForecast,
@@ -356,7 +382,7 @@ export async function createApp(
   };
   const server = await createHttpServer(
     { ...config, version: release },
-    { endpoint, probes, tracer, logger, metrics, metricsPage },
+    { endpoint, exports: new OpenExport(exporting), probes, tracer, logger, metrics, metricsPage },
   );
 
   const pools = { models: runner, networks: inference, panels: panelThread };
@@ -403,6 +429,9 @@ export async function createApp(
     compareBacktests: new CompareBacktests(catalog, store),
     checkDrift,
     listDrift,
+    refreshForecasts,
+    issues,
+    exportForecasts,
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     evaluateAlerts,
     listAlerts,

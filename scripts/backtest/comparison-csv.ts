@@ -2,7 +2,7 @@ import {
   type BacktestComparison,
   comparedMetrics,
 } from '../../server/application/backtests/index.ts';
-import { csvLine } from '../terminal/index.ts';
+import { csvLine } from '../../server/files/index.ts';
 import { coverageAt } from './coverage-at.ts';
 
 /** One line per run and model, best first; scores are fractions, differences those to `against_model` of `against_run`. */

@@ -1,5 +1,5 @@
 import type { BacktestReport } from '../../server/application/backtests/index.ts';
-import { csvLine } from '../terminal/index.ts';
+import { csvLine } from '../../server/files/index.ts';
 
 /** One line per model and level, and one per model with the level `all`: the leaderboard. */
 export function reportCsv({ leaderboard }: BacktestReport): string {

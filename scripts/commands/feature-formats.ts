@@ -1,5 +1,6 @@
 import type { FeatureDescription, PeriodValues } from '../../server/application/features/index.ts';
-import { type Column, csvLine, formatNumber, formatTable } from '../terminal/index.ts';
+import { csvLine } from '../../server/files/index.ts';
+import { type Column, formatNumber, formatTable } from '../terminal/index.ts';
 
 interface Line {
   readonly block: 'scale' | 'category' | 'summary' | 'past' | 'future';

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 
 import type { ForecastAnswer, ItemForecast } from '../../server/application/forecasts/index.ts';
-import { type Column, csvLine, formatNumber, formatTable } from '../terminal/index.ts';
+import { csvLine, forecastColumns, forecastCsvLines } from '../../server/files/index.ts';
+import { type Column, formatNumber, formatTable } from '../terminal/index.ts';
 
 export const forecastFormats = ['table', 'csv', 'json'] as const;
 export type ForecastFormat = (typeof forecastFormats)[number];
@@ -96,26 +97,21 @@ function csvWriter(write: Write): Writer {
   let headed = false;
   return {
     async answer({ forecasts, quantileLevels }) {
-      const lines: string[] = [];
-      if (!headed) {
-        const levels = quantileLevels.map((level) => `q${level}`);
-        lines.push(csvLine(['item_id', 'date', 'mean', 'median', ...levels, 'cutoff', 'model']));
-        headed = true;
-      }
-      for (const forecast of forecasts) {
-        const { item, cutoff, provenance } = forecast;
-        for (const { date, mean, median, quantiles } of rowsOf(forecast)) {
-          lines.push(
-            csvLine([item.key, date, mean, median, ...quantiles, cutoff, provenance.modelVersion]),
-          );
-        }
-      }
-      await write(lines.join(''));
+      const head = headed ? '' : csvLine(forecastColumns(quantileLevels));
+      headed = true;
+      await write(`${head}${forecasts.map((one) => forecastCsvLines(fileRows(one))).join('')}`);
     },
     async end() {
       if (!headed) await write(csvLine(['item_id', 'date', 'mean', 'median']));
     },
   };
+}
+
+/** A forecast as files have it. */
+function fileRows({ item, quantiles, provenance, ...forecast }: ItemForecast) {
+  const values = quantiles.map((quantile) => quantile.values);
+  const { modelVersion } = provenance;
+  return { ...forecast, key: item.key, quantiles: values, modelVersion };
 }
 
 function jsonWriter(write: Write): Writer {

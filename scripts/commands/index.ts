@@ -9,6 +9,7 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addDrift } from './drift.ts';
 import { addEvaluate } from './evaluate.ts';
+import { addExport } from './export.ts';
 import { addFeatures } from './features.ts';
 import { addForecast } from './forecast.ts';
 import { addIngest } from './ingest.ts';
@@ -19,6 +20,7 @@ import { addModels } from './models.ts';
 import { addMonitor } from './monitor.ts';
 import { addPromote } from './promote.ts';
 import { addRebuild } from './rebuild.ts';
+import { addRefresh } from './refresh.ts';
 import { addRollback } from './rollback.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
@@ -61,6 +63,8 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addIngest,
     addDatasets,
     addForecast,
+    addRefresh,
+    addExport,
     addVerifyForecast,
     addEvaluate,
     addDrift,

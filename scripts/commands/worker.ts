@@ -8,7 +8,7 @@ import { helpFooter } from './help.ts';
 import { kindNames } from './option-values.ts';
 
 const notes = `
-Any number of workers, on any number of machines, may work on one database. They share backtests unit by unit. A worker that is
+Any number of workers, on any number of machines, may work on one database. They share backtests unit by unit, and refreshes of forecasts. A worker that is
 stopped hands its jobs back; one that dies is missed after JOB_HEARTBEAT_SECONDS, and others go on with what it had.
 `;
 
@@ -17,7 +17,9 @@ export function addWorker(program: Command, invocation: Invocation): void {
   const { terminal, signal, config } = invocation;
   program
     .command('worker')
-    .description('Compute jobs (backtests, trainings) that were started through the API.')
+    .description(
+      'Compute jobs (backtests, trainings, refreshes, exports) that were started through the API.',
+    )
     .option('--kinds <names>', `kinds of jobs: ${jobKinds.join(', ')} (default: all)`, kindNames)
     .addHelpText('after', `${notes}${helpFooter(['worker', 'worker --kinds train'])}`)
     .action(async ({ kinds }: { readonly kinds?: readonly JobKindName[] }) => {

@@ -1,12 +1,6 @@
+import { csvLine, type CsvValue } from '../../server/files/index.ts';
 import type { Evaluation } from '../../server/application/evaluation/index.ts';
-import {
-  type Column,
-  csvLine,
-  type CsvValue,
-  formatCount,
-  formatNumber,
-  formatTable,
-} from '../terminal/index.ts';
+import { type Column, formatCount, formatNumber, formatTable } from '../terminal/index.ts';
 
 type Level = Evaluation['levels'][number];
 type Scores = Evaluation['average'];

@@ -49,7 +49,14 @@ function doneText({ progress: { done, total, unit } }: Job): string {
 }
 
 function resultText(result: NonNullable<Job['result']>): string {
-  return result.kind === 'backtest'
-    ? `backtest ${result.run}`
-    : `${result.model}@${result.version}`;
+  switch (result.kind) {
+    case 'backtest':
+      return `backtest ${result.run}`;
+    case 'model-version':
+      return `${result.model}@${result.version}`;
+    case 'forecast-issue':
+      return `issue ${result.issue}`;
+    case 'forecast-export':
+      return `export ${result.export}`;
+  }
 }

@@ -1,5 +1,4 @@
-/** What commands write with: streams, tables, CSV, numbers and progress. */
-export { csvLine, type CsvValue } from './csv.ts';
+/** What commands write with: streams, tables, numbers and progress. */
 export { formatBytes, formatCount, formatDuration, formatNumber } from './numbers.ts';
 export type { ProgressDisplay } from './progress-display.ts';
 export { createProgress } from './progress.ts';

@@ -84,7 +84,8 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
       const detail = `${this.#pool.queueSize} model runs are waiting and ${maximum} may wait`;
       return { kind: 'failed', reason: 'OVERLOADED', detail };
     }
-    const timeout = AbortSignal.timeout(this.#options.modelTimeoutSeconds * 1000);
+    const { timeoutSeconds = this.#options.modelTimeoutSeconds } = run;
+    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
     const signal = AbortSignal.any([run.signal, timeout]);
     try {
       const answers = await Promise.all(parts.map((part) => this.#runTask(run, part, signal)));
@@ -92,7 +93,7 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
     } catch (error) {
       run.signal.throwIfAborted();
       if (timeout.aborted) {
-        const detail = `${run.model} took longer than ${this.#options.modelTimeoutSeconds} s`;
+        const detail = `${run.model} took longer than ${timeoutSeconds} s`;
         return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
       }
       const problem = error instanceof Error ? error.message : String(error);

@@ -81,6 +81,22 @@ const environment = z.object({
   FORECAST_CACHE_BYTES: integer(0, 68_719_476_736)
     .default(67_108_864)
     .describe('memory for forecasts that learned models have made; 0 = each is made anew'),
+  STORED_FORECASTS: flag
+    .default(true)
+    .describe(
+      'whether forecasts are answered from what a refresh has issued, where that is fresh; false = each is computed',
+    ),
+  REFRESH_QUANTILE_LEVELS: list('0.05,0.1,0.25,0.5,0.75,0.9,0.95')
+    .pipe(z.array(z.string().transform(Number).pipe(z.number().gt(0).lt(1))).max(199))
+    .describe('comma-separated quantile levels that a refresh issues where it is told none'),
+  EXPORT_DIRECTORY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'folder of exported files, which workers write and servers answer from; default: exports in DATA_DIRECTORY',
+    ),
+  EXPORT_HOURS: number(0, 8760).default(24).describe('hours after which an export expires'),
   BREAKER_FAILURES: integer(1, 1000)
     .default(5)
     .describe('failures in a row after which a learned model rests'),
@@ -285,6 +301,10 @@ export interface Config {
   readonly inferenceThreads: number;
   readonly inferenceBatchRows: number;
   readonly forecastCacheBytes: number;
+  readonly storedForecasts: boolean;
+  readonly refreshQuantileLevels: readonly number[];
+  readonly exportDirectory: string;
+  readonly exportHours: number;
   readonly breakerFailures: number;
   readonly breakerOpenSeconds: number;
   readonly shutdownGraceSeconds: number;
@@ -389,6 +409,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     inferenceThreads: value.INFERENCE_THREADS,
     inferenceBatchRows: value.INFERENCE_BATCH_ROWS,
     forecastCacheBytes: value.FORECAST_CACHE_BYTES,
+    storedForecasts: value.STORED_FORECASTS,
+    refreshQuantileLevels: value.REFRESH_QUANTILE_LEVELS,
+    exportDirectory: value.EXPORT_DIRECTORY ?? join(value.DATA_DIRECTORY, 'exports'),
+    exportHours: value.EXPORT_HOURS,
     breakerFailures: value.BREAKER_FAILURES,
     breakerOpenSeconds: value.BREAKER_OPEN_SECONDS,
     shutdownGraceSeconds: value.SHUTDOWN_GRACE_SECONDS,

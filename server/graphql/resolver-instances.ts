@@ -10,6 +10,7 @@ import {
 } from '../application/catalog/index.ts';
 import type { ListAlerts, ListDrift } from '../application/monitoring/index.ts';
 import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
+import type { IssueCatalog } from '../application/forecast-issues/index.ts';
 import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
@@ -18,6 +19,12 @@ import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver, type DefaultModels } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { DriftResolver } from './drift/drift.resolver.ts';
+import { ForecastExportResolver } from './forecast-issue/forecast-export.resolver.ts';
+import {
+  ForecastIssueResolver,
+  IssuedForecastResolver,
+  ItemForecastsResolver,
+} from './forecast-issue/forecast-issue.resolver.ts';
 import {
   ForecastResolver,
   type ForecastRequests,
@@ -54,6 +61,8 @@ export interface ApiPorts extends JobUseCases {
   readonly jobs: JobCatalog;
   readonly feed: JobFeed;
   readonly backtests: BacktestCatalog;
+  readonly issues: IssueCatalog;
+  readonly exports: LoaderSources['exports'];
   readonly requestForecast: ForecastRequests;
   readonly verifyForecast: ForecastVerifications;
   readonly ingestDemand: DemandIngestions;
@@ -85,12 +94,16 @@ export function resolverInstances(
     new DatasetResolver(catalog),
     new DefaultModelResolver(ports.setDefaultModel),
     new DriftResolver(ports.listDrift),
+    new ForecastExportResolver(),
+    new ForecastIssueResolver(ports.issues),
     new ForecastResolver(),
     new ForecastResultResolver(ports.requestForecast, limits),
     new HistoryResolver(),
     new IngestDemandResolver(new DemandIngestion(ports.ingestDemand)),
     new IngestionResolver(),
+    new IssuedForecastResolver(),
     new ItemConnectionResolver(catalog),
+    new ItemForecastsResolver(),
     new ItemHistoryResolver(limits),
     new ItemResolver(new ListItems(catalog, limits)),
     new JobResolver(ports.jobs, new JobStarts(ports)),
@@ -105,9 +118,10 @@ export function resolverInstances(
 
 /** What the loaders of every request read from. */
 export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
-  const { catalog, series, ingestions, models, jobs, backtests } = ports;
+  const { catalog, series, ingestions, models, jobs, backtests, issues, exports } = ports;
   const histories = new ReadHistories(catalog, series, limits);
   const events = new ListEvents(catalog);
   const alerts = ports.listAlerts;
-  return { catalog, series, ingestions, histories, models, events, alerts, jobs, backtests };
+  const more = { alerts, jobs, backtests, issues, exports };
+  return { catalog, series, ingestions, histories, models, events, ...more };
 }

@@ -10,6 +10,12 @@ import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
 import { DefaultModelResolver } from './dataset/default-model.resolver.ts';
 import { DatasetResolver } from './dataset/dataset.resolver.ts';
 import { DriftResolver } from './drift/drift.resolver.ts';
+import { ForecastExportResolver } from './forecast-issue/forecast-export.resolver.ts';
+import {
+  ForecastIssueResolver,
+  IssuedForecastResolver,
+  ItemForecastsResolver,
+} from './forecast-issue/forecast-issue.resolver.ts';
 import { ForecastResolver, ForecastResultResolver } from './forecast/forecast.resolver.ts';
 import { VerifyForecastResolver } from './forecast-verification/verify-forecast.resolver.ts';
 import { HistoryResolver, ItemHistoryResolver } from './history/history.resolver.ts';
@@ -30,12 +36,16 @@ const resolvers = [
   DatasetResolver,
   DefaultModelResolver,
   DriftResolver,
+  ForecastExportResolver,
+  ForecastIssueResolver,
   ForecastResolver,
   ForecastResultResolver,
   HistoryResolver,
   IngestDemandResolver,
   IngestionResolver,
+  IssuedForecastResolver,
   ItemConnectionResolver,
+  ItemForecastsResolver,
   ItemHistoryResolver,
   ItemResolver,
   JobResolver,
@@ -63,7 +73,7 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     pubSub: { subscribe: noTopics, publish: noTopics },
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, start backtests and trainings, promote models, take alerts up.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, start backtests, trainings, refreshes and exports, promote models, take alerts up.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket.');

@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server';
 
 import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
+import type { ExportDownloads } from './export-route.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { LandingPage } from './landing/index.ts';
 import type { ReadinessProbes } from './readiness.ts';
@@ -23,6 +24,7 @@ export interface HttpSettings {
 /** What the transport serves and reports to. */
 export interface HttpParts<Context extends BaseContext> {
   readonly endpoint: GraphqlEndpoint<Context>;
+  readonly exports: ExportDownloads;
   readonly probes: ReadinessProbes;
   readonly tracer: Tracer;
   readonly logger: Logger;

@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import { ForecastError } from '#core/errors';
 import fastify, { type FastifyInstance } from 'fastify';
 
+import { addExportRoute } from './export-route.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import type { HttpParts, HttpSettings } from './http-parts.ts';
@@ -19,7 +20,7 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** Sets up the HTTP server: `/graphql`, `/graphiql`, `/health`, `/ready` and `/metrics`. */
+/** Sets up the HTTP server: `/graphql`, `/graphiql`, `/exports`, `/health`, `/ready` and `/metrics`. */
 export async function createHttpServer<Context extends BaseContext>(
   settings: HttpSettings,
   parts: HttpParts<Context>,
@@ -47,6 +48,7 @@ export async function createHttpServer<Context extends BaseContext>(
     isStopping: () => requests.isStopping,
   });
   const landing = addLandingRoutes(app, settings.landingPage, () => endpoint.exampleQuery());
+  addExportRoute(app, parts.exports, requests);
   addGraphqlRoute(app, endpoint, requests, landing);
   const sockets = new SubscriptionSockets(app.server, settings, {
     ...parts,

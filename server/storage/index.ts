@@ -1,4 +1,4 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models, jobs and monitoring. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs and monitoring. */
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresUnitLeases } from './backtests/postgres-unit-leases.ts';
@@ -9,6 +9,9 @@ export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.t
 export { PostgresIngestionStore } from './ingestion/postgres-ingestion-store.ts';
 export { PostgresJobFeed } from './jobs/postgres-job-feed.ts';
 export { PostgresJobStore } from './jobs/postgres-job-store.ts';
+export { PostgresExportStore } from './issues/postgres-export-store.ts';
+export { PostgresIssueReader } from './issues/postgres-issue-reader.ts';
+export { PostgresIssueStore } from './issues/postgres-issue-store.ts';
 export { pooledConnection } from './jobs/sql-connection.ts';
 export {
   migrate,

@@ -1,15 +1,16 @@
 import { BacktestCatalog } from '../application/backtests/index.ts';
 import type { CatalogReader } from '../application/catalog/index.ts';
+import { IssueCatalog } from '../application/forecast-issues/index.ts';
 import { JobCatalog, type JobStore } from '../application/jobs/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
 
 const unavailable = () => Promise.reject(new Error('this test has no database'));
 
-/** Neither jobs nor backtests: lists are empty, starting and ending fails. */
+/** Neither jobs nor backtests nor stored forecasts: lists are empty, starting and ending fails. */
 export function noJobs(
   catalog: CatalogReader,
   limits: { readonly maxPageSize: number },
-): Pick<ApiPorts, 'jobs' | 'feed' | 'startJob' | 'cancelJob' | 'backtests'> {
+): Pick<ApiPorts, 'jobs' | 'feed' | 'startJob' | 'cancelJob' | 'backtests' | 'issues' | 'exports'> {
   const store: JobStore = {
     startedWith: () => Promise.resolve(null),
     create: unavailable,
@@ -36,7 +37,16 @@ export function noJobs(
     itemResults: () => Promise.resolve([]),
     summaryPage: () => Promise.resolve([]),
   };
+  const issues = {
+    issues: () => Promise.resolve([]),
+    page: () => Promise.resolve([]),
+    issuedFor: () => Promise.resolve([]),
+    shards: unavailable,
+    rows: unavailable,
+  };
   return {
+    issues: new IssueCatalog({ catalog, issues, tracer: { traceId: () => null } }, limits),
+    exports: { exports: (ids) => Promise.resolve(ids.map(() => null)) },
     jobs: new JobCatalog(store, limits),
     feed: {
       follow: () => {

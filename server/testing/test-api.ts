@@ -61,6 +61,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
         loadConfig({}),
       ),
       learned: null,
+      stored: null,
       kept: null,
       tracer: untraced,
       now: () => new Date(),

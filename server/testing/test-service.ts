@@ -2,7 +2,12 @@ import type { Metrics } from '../application/metrics.ts';
 import type { Attributes, Logger } from '../application/telemetry.ts';
 import { loadConfig } from '../config/index.ts';
 import type { GraphqlApi } from '../graphql/index.ts';
-import { createHttpServer, type HttpSettings, type ReadinessProbes } from '../http/index.ts';
+import {
+  createHttpServer,
+  type ExportDownloads,
+  type HttpSettings,
+  type ReadinessProbes,
+} from '../http/index.ts';
 import { unmeasured, untraced } from './test-api.ts';
 
 /** Probes of a service where everything works. */
@@ -62,6 +67,7 @@ export async function startTestService(
   api: GraphqlApi,
   options: {
     readonly settings?: Partial<HttpSettings>;
+    readonly exports?: ExportDownloads;
     readonly probes?: ReadinessProbes;
     readonly logger?: Logger;
     readonly metrics?: Metrics;
@@ -72,6 +78,7 @@ export async function startTestService(
     { ...loadConfig({}), version: '0.0.0', port: 0, ...options.settings },
     {
       endpoint: api,
+      exports: options.exports ?? { execute: () => Promise.resolve({ kind: 'unknown' }) },
       probes: options.probes ?? healthyProbes,
       tracer: untraced,
       logger: options.logger ?? recordingLogger().logger,

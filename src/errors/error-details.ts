@@ -67,6 +67,8 @@ export interface ErrorDetails {
     readonly available: number;
   };
   BACKTEST_NOT_FOUND: { readonly run: string };
+  /** Id of the issue, or the dataset that has none. */
+  FORECAST_ISSUE_NOT_FOUND: { readonly issue: string };
   /** A backtest would score a model on demand that its weights have seen. Both are dates. */
   LOOK_AHEAD: { readonly model: string; readonly seenTo: string; readonly cutoff: string };
   /** A dataset that no model should be trained on; `checks` holds what was found. */

@@ -1,3 +1,4 @@
+import { pause } from '../pause.ts';
 import type { BacktestUnit, UnitHold, UnitLeases, UnitQueue } from './ports.ts';
 import { unitBatches } from './unit-batches.ts';
 
@@ -30,17 +31,4 @@ export function leasedUnits(
       }
     },
   };
-}
-
-/** Resolves after some time, or when the signal is aborted. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }

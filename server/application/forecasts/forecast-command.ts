@@ -2,6 +2,7 @@ import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
 import { parseInput } from '../parse-input.ts';
+import type { ForecastShape } from './forecast-basis.ts';
 
 /** The configured bounds of one forecast request. */
 export interface ForecastLimits {
@@ -15,24 +16,29 @@ const defaultQuantileLevels = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 const text = z.string().min(1).max(200);
 
+/** How far ahead, and with which quantiles; every input that asks for forecasts has them. */
+export const shapeFields = {
+  horizon: z
+    .int({ error: 'must be a whole number of periods' })
+    .min(1, 'must be at least 1 period')
+    .optional(),
+  quantileLevels: z
+    .array(
+      z
+        .number({ error: 'must be a number between 0 and 1' })
+        .gt(0, 'must be greater than 0')
+        .lt(1, 'must be less than 1; quantile levels are fractions, not percent'),
+    )
+    .optional(),
+};
+
 /** What a caller may ask for. Give `items`, or `dataset` with `itemKeys`. */
 const forecastCommand = z
   .strictObject({
     dataset: text.optional(),
     itemKeys: z.array(text).optional(),
     items: z.array(z.strictObject({ dataset: text, key: text })).optional(),
-    horizon: z
-      .int({ error: 'must be a whole number of periods' })
-      .min(1, 'must be at least 1 period')
-      .optional(),
-    quantileLevels: z
-      .array(
-        z
-          .number({ error: 'must be a number between 0 and 1' })
-          .gt(0, 'must be greater than 0')
-          .lt(1, 'must be less than 1; quantile levels are fractions, not percent'),
-      )
-      .optional(),
+    ...shapeFields,
     model: text.optional(),
     asOf: z.date({ error: 'must be an instant such as 2026-01-31T12:00:00Z' }).optional(),
     cutoff: text.optional(),
@@ -53,11 +59,9 @@ const forecastCommand = z
   });
 
 /** A checked request: items without repetition, quantile levels ascending without repetition. */
-export interface ForecastCommand {
+export interface ForecastCommand extends ForecastShape {
   readonly keysByDataset: ReadonlyMap<string, readonly string[]>;
   readonly order: readonly { readonly dataset: string; readonly key: string }[];
-  readonly horizon: number;
-  readonly quantileLevels: readonly number[];
   readonly model: string | null;
   readonly asOf: Date | null;
   readonly cutoff: string | null;
@@ -70,6 +74,22 @@ function atMost(limit: string, found: number, maximum: number, advice: string): 
     `${limit} is ${found}, but at most ${maximum} is allowed here. ${advice}`,
     { limit, found, maximum },
   );
+}
+
+/**
+ * The shape that checked fields ask for, defaults filled in, levels ascending without repetition.
+ * @throws ForecastError LIMIT_EXCEEDED.
+ */
+export function forecastShape(
+  { horizon: asked, quantileLevels }: z.output<z.ZodObject<typeof shapeFields>>,
+  usualLevels: readonly number[],
+  limits: Omit<ForecastLimits, 'maxItems'>,
+): ForecastShape {
+  const horizon = asked ?? limits.defaultHorizon;
+  const levels = [...new Set(quantileLevels ?? usualLevels)].sort((a, b) => a - b);
+  atMost('horizon', horizon, limits.maxHorizon, 'Ask for fewer periods.');
+  atMost('quantileLevels', levels.length, limits.maxQuantileLevels, 'Ask for fewer levels.');
+  return { horizon, quantileLevels: levels };
 }
 
 /** Number of items in an unchecked input, at no cost per item. */
@@ -90,11 +110,7 @@ export function parseForecastCommand(input: unknown, limits: ForecastLimits): Fo
   atMost('items', itemsNamed(input), limits.maxItems, 'Ask in several requests.');
 
   const value = parseInput(forecastCommand, input);
-  const horizon = value.horizon ?? limits.defaultHorizon;
-  const levels = [...new Set(value.quantileLevels ?? defaultQuantileLevels)].sort((a, b) => a - b);
-  atMost('horizon', horizon, limits.maxHorizon, 'Ask for fewer periods.');
-  atMost('quantileLevels', levels.length, limits.maxQuantileLevels, 'Ask for fewer levels.');
-
+  const shape = forecastShape(value, defaultQuantileLevels, limits);
   const dataset = value.dataset ?? '';
   const named = value.items ?? (value.itemKeys ?? []).map((key) => ({ dataset, key }));
   const order = [
@@ -108,8 +124,7 @@ export function parseForecastCommand(input: unknown, limits: ForecastLimits): Fo
       ]),
     ),
     order,
-    horizon,
-    quantileLevels: levels,
+    ...shape,
     model: value.model ?? null,
     asOf: value.asOf ?? null,
     cutoff: value.cutoff ?? null,

@@ -18,7 +18,8 @@ export interface Provenance {
   readonly configHash: string;
   /** Trace id of the request, 32 hex digits; null where tracing is off. */
   readonly traceId: string | null;
-  readonly source: 'ON_DEMAND';
+  /** Computed for this request, or by a refresh before it; the numbers are the same. */
+  readonly source: 'ON_DEMAND' | 'STORED';
 }
 
 /** The forecast of one item: lead time h + 1 is index h of every array. */

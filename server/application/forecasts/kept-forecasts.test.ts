@@ -43,7 +43,7 @@ function asking(mostBytes = 1e6, degradation: Degradation | null = null) {
           ...{ mean: own.subarray(0, 2), median: own.subarray(2, 4) },
           quantiles: own.subarray(4),
         };
-        return { forecast, servedModel: 'net', degradation, backend };
+        return { forecast, servedModel: 'net', degradation, backend, isRepeatable: true };
       }),
     );
   };

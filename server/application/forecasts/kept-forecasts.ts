@@ -1,6 +1,7 @@
 import { packForecasts, type SeriesForecast, unpackForecasts } from '#core/models';
 
 import type { Item } from '../catalog/index.ts';
+import type { ForecastShape } from './forecast-basis.ts';
 import type { KeptValues, KeepValues } from './ports.ts';
 import type { ServedSeries } from './serve-ladder.ts';
 
@@ -15,11 +16,6 @@ export interface ForecastBasis {
   readonly datasetVersion: string;
   /** Last period that the model sees. */
   readonly cutoff: number;
-}
-
-interface ForecastShape {
-  readonly horizon: number;
-  readonly quantileLevels: readonly number[];
 }
 
 interface Keeping {
@@ -85,7 +81,7 @@ export class KeptForecasts {
       if (entry === null) return fresh[next++]!;
       const { packed, backend } = entry;
       const [forecast] = unpackForecasts(packed, shape) as [SeriesForecast];
-      return { forecast, servedModel: model, degradation: null, backend };
+      return { forecast, servedModel: model, degradation: null, backend, isRepeatable: true };
     });
     return { served, hits: items.length - others.length };
   }

@@ -61,7 +61,8 @@ export class PanelForecasts implements AsyncDisposable {
       const detail = `${this.#waiting} fits to whole datasets are waiting and ${mostWaiting} may wait`;
       return { kind: 'failed', reason: 'OVERLOADED', detail };
     }
-    const timeout = AbortSignal.timeout(this.#timeoutSeconds * 1000);
+    const { timeoutSeconds = this.#timeoutSeconds } = run;
+    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
     try {
       const fit = this.#kept.get(key, () => this.#inTurn(() => this.#fit(batch, run)));
       const all = await orAborted(fit, AbortSignal.any([signal, timeout]));
@@ -69,7 +70,7 @@ export class PanelForecasts implements AsyncDisposable {
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted) {
-        const detail = `${model} is still being fitted to the whole dataset after ${this.#timeoutSeconds} s; it goes on, so ask again a little later`;
+        const detail = `${model} is still being fitted to the whole dataset after ${timeoutSeconds} s; it goes on, so ask again a little later`;
         return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
       }
       const problem = error instanceof Error ? error.message : String(error);

@@ -38,6 +38,8 @@ export interface ModelRun {
    * cheaper models.
    */
   readonly lane: 'requested' | 'fallback';
+  /** Instead of the configured time, for work that nobody waits for. */
+  readonly timeoutSeconds?: number;
   readonly signal: AbortSignal;
 }
 

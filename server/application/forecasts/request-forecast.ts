@@ -1,11 +1,9 @@
 import { dateOf } from '#core/calendar';
-import { ForecastError, invariant } from '#core/errors';
-import { forecasters, hierarchyForecasters, modelNamed } from '#core/models';
 
-import type { CatalogReader, Dataset, Item, SeriesReader } from '../catalog/index.ts';
-import { referenceText } from '../models/index.ts';
-import type { LearnedVersion } from '../serving/index.ts';
-import type { Attributes, Tracer } from '../telemetry.ts';
+import type { Item } from '../catalog/index.ts';
+import type { Attributes } from '../telemetry.ts';
+import { batchFacts, ComputeForecasts, type ComputePorts } from './compute-forecasts.ts';
+import { basisHashOf, configHashOf, versionOf } from './forecast-basis.ts';
 import {
   type ForecastCommand,
   type ForecastLimits,
@@ -13,17 +11,13 @@ import {
 } from './forecast-command.ts';
 import type { ItemForecast, Provenance } from './forecast.ts';
 import type { KeptForecasts } from './kept-forecasts.ts';
-import { type LearnedServing, learnedRungs, runLearned, suitableRungs } from './learned-rungs.ts';
-import type { PanelForecasts } from './panel-forecasts.ts';
-import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
-import { readVisibleSeries } from './read-visible-series.ts';
+import { ladderOf } from './ladder-of.ts';
+import { suitableRungs } from './learned-rungs.ts';
 import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
-import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
-import { servedFeatures } from './served-features.ts';
-
-/** The models that answer when the requested one cannot, best first; the last one answers anything. */
-const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
+import type { Rung, ServedSeries } from './serve-ladder.ts';
+import { storedAnswers } from './stored-answers.ts';
+import type { StoredForecastReader } from './stored-forecast.ts';
 
 /** The settings that decide the numbers of a forecast; their hash is part of its provenance. */
 export interface ForecastSettings extends ForecastLimits {
@@ -36,20 +30,19 @@ export interface ForecastSettings extends ForecastLimits {
   readonly release: string;
 }
 
-interface ForecastPorts {
-  readonly catalog: CatalogReader;
-  readonly series: SeriesReader;
-  readonly runner: ModelRunner;
-  /** Answers for models of whole panels. */
-  readonly panels: Pick<PanelForecasts, 'run'>;
-  /** Answers for learned models; null where there are none. */
-  readonly learned: LearnedServing | null;
+interface ForecastPorts extends ComputePorts {
+  /** Forecasts that were issued by a refresh; null where each is computed when it is asked for. */
+  readonly stored: StoredForecastReader | null;
   /** Forecasts of learned models that were made before; null where each is made anew. */
   readonly kept: KeptForecasts | null;
-  readonly tracer: Tracer;
   readonly now: () => Date;
   /** SHA-256 in hex. */
   readonly sha256: (text: string) => string;
+}
+
+/** The answer for one item, and where it came from. */
+interface SourcedSeries extends ServedSeries {
+  readonly source: Provenance['source'];
 }
 
 /** The answer to one request, in the order in which the items were named. */
@@ -68,10 +61,12 @@ export interface ForecastAnswer {
 export class RequestForecast {
   readonly #settings: ForecastSettings;
   readonly #ports: ForecastPorts;
+  readonly #compute: ComputeForecasts;
 
   constructor(settings: ForecastSettings, ports: ForecastPorts) {
     this.#settings = settings;
     this.#ports = ports;
+    this.#compute = new ComputeForecasts(ports, { seed: settings.seed });
   }
 
   /**
@@ -81,7 +76,8 @@ export class RequestForecast {
   async execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer> {
     const command = parseForecastCommand(input, this.#settings);
     const { model } = command;
-    const requested = model === null ? null : await this.#rungs(model, 'requested');
+    const { learned } = this.#ports;
+    const requested = model === null ? null : await ladderOf(model, 'requested', learned);
     const batches = await this.#ports.tracer.span(
       'forecast.resolve',
       { 'forecast.items': command.order.length },
@@ -92,7 +88,7 @@ export class RequestForecast {
     const models = new Set<string>();
     for (const batch of batches) {
       const byDefault = batch.dataset.defaultModel ?? this.#settings.modelName;
-      const rungs = requested ?? (await this.#rungs(byDefault, 'default'));
+      const rungs = requested ?? (await ladderOf(byDefault, 'default', learned));
       models.add(rungs[0]?.model ?? '');
       for (const forecast of await this.#forecastBatch(batch, command, rungs, signal)) {
         answers.set(JSON.stringify([batch.dataset.slug, forecast.item.key]), forecast);
@@ -108,25 +104,6 @@ export class RequestForecast {
     };
   }
 
-  /** The ladder that starts with this model. A default that nobody knows is a rung that is missing; a request for one is an error. */
-  async #rungs(first: string, namedBy: 'requested' | 'default'): Promise<readonly Rung[]> {
-    const { learned } = this.#ports;
-    const found =
-      modelNamed(first) === null && learned !== null
-        ? await learnedRungs(first, learned.models)
-        : null;
-    if (namedBy === 'requested' && found === null && modelNamed(first) === null) {
-      const available = [...forecasters, ...hierarchyForecasters].map(({ name }) => name);
-      throw new ForecastError(
-        'MODEL_NOT_FOUND',
-        `No model is named "${first}". Ask for one of ${available.join(', ')}, or name none for the default.`,
-        { model: first, available },
-      );
-    }
-    const others = [...new Set(found === null ? [first, ...fallbackModels] : fallbackModels)];
-    return [...(found ?? []), ...others.map((model) => ({ model, forecaster: modelNamed(model) }))];
-  }
-
   async #forecastBatch(
     batch: Batch,
     command: ForecastCommand,
@@ -135,11 +112,9 @@ export class RequestForecast {
   ): Promise<readonly ItemForecast[]> {
     const rungs = suitableRungs(known, batch, command.horizon);
     const { tracer } = this.#ports;
-    const { served, cache } = await this.#serveKept(batch, command, rungs, (items) =>
-      this.#serve({ ...batch, items }, command, rungs, signal),
-    );
-    return tracer.span('forecast.respond', factsOf(batch, command), (span) => {
-      span.set(cache);
+    const { served, facts } = await this.#serve(batch, command, rungs, signal);
+    return tracer.span('forecast.respond', batchFacts(batch, command), (span) => {
+      span.set(facts);
       const degraded = served.filter(({ degradation }) => degradation !== null);
       span.set({
         'forecast.degraded': degraded.length > 0,
@@ -152,28 +127,40 @@ export class RequestForecast {
     });
   }
 
-  /** Reads the histories of the items and sends them down the ladder. */
+  /** What was issued, then what is kept; the rest is computed. `facts` says how many items came from where. */
   async #serve(
     batch: Batch,
     command: ForecastCommand,
     rungs: readonly Rung[],
     signal: AbortSignal,
-  ): Promise<readonly ServedSeries[]> {
-    const { tracer } = this.#ports;
-    const { horizon, quantileLevels } = command;
-    const series = await tracer.span('series.read', factsOf(batch, command), () =>
-      readVisibleSeries(batch, rungs, horizon, this.#ports.series),
-    );
+  ): Promise<{ readonly served: readonly SourcedSeries[]; readonly facts: Attributes }> {
+    const known = await this.#storedAnswers(batch, command, rungs);
     signal.throwIfAborted();
-    return serveLadder(
-      rungs,
-      {
-        panel: { calendar: batch.dataset.calendar, series },
-        context: { cutoff: batch.cutoff, horizon, seed: this.#settings.seed },
-        ...{ quantileLevels, signal },
-      },
-      { tracer, runner: this.#runnerFor(batch, rungs) },
-    );
+    const items = batch.items.filter((_, place) => known[place] === null);
+    const rest = { ...batch, items };
+    const { served: others, cache } =
+      items.length === 0
+        ? { served: [], cache: {} }
+        : await this.#serveKept(rest, command, rungs, (asked) =>
+            this.#compute.execute({ ...batch, items: asked }, command, rungs, { signal }),
+          );
+    let next = 0;
+    const served = known.map((answer): SourcedSeries => {
+      if (answer !== null) return { ...answer, source: 'STORED' };
+      return { ...others[next++]!, source: 'ON_DEMAND' };
+    });
+    return { served, facts: { ...cache, 'forecast.stored': known.length - items.length } };
+  }
+
+  #storedAnswers(
+    batch: Batch,
+    shape: ForecastCommand,
+    rungs: readonly Rung[],
+  ): Promise<readonly (ServedSeries | null)[]> {
+    const { stored, sha256 } = this.#ports;
+    if (stored === null) return Promise.resolve(batch.items.map(() => null));
+    const basisHash = basisHashOf(batch, rungs, this.#settings, sha256);
+    return storedAnswers(stored, { batch, shape, rungs, basisHash });
   }
 
   /** Serves what is kept of a learned model, and asks for the rest. `cache` says how many items were and were not kept. */
@@ -189,7 +176,7 @@ export class RequestForecast {
       return { served: await serve(items), cache: {} };
     }
     const basis = {
-      configHash: this.#configHash(dataset, command, rungs),
+      configHash: configHashOf(dataset, command, rungs, this.#settings, this.#ports.sha256),
       artifactSha256: first.forecaster.sha256,
       datasetId: dataset.id,
       sequence: snapshot.sequence,
@@ -202,33 +189,11 @@ export class RequestForecast {
     return { served, cache: { 'forecast.cache.hits': hits, 'forecast.cache.misses': misses } };
   }
 
-  /** Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. */
-  #runnerFor(batch: Batch, rungs: readonly Rung[]): ModelRunner {
-    const { runner, panels, learned } = this.#ports;
-    const run = async (request: ModelRun): Promise<ModelOutcome> => {
-      const forecaster = rungs.find(({ model }) => model === request.model)?.forecaster;
-      if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
-      if (forecaster?.scope !== 'learned') return runner.run(request);
-      invariant(learned, 'only serving makes learned rungs');
-      const features = await this.#features(batch, forecaster, request);
-      return runLearned(learned.runner, forecaster, request, features);
-    };
-    return { run };
-  }
-
-  async #features(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
-    if (version.features === null) return null;
-    const facts = { 'forecast.items': panel.series.length };
-    return this.#ports.tracer.span('features.build', facts, () =>
-      servedFeatures(this.#ports, batch, version, panel),
-    );
-  }
-
   #answer(
     { dataset, snapshot, items, cutoff }: Batch,
     command: ForecastCommand,
     rungs: readonly Rung[],
-    served: readonly ServedSeries[],
+    served: readonly SourcedSeries[],
   ): readonly ItemForecast[] {
     const { horizon, quantileLevels } = command;
     const requestedModel = rungs[0]?.model ?? '';
@@ -236,15 +201,15 @@ export class RequestForecast {
       dateOf(dataset.calendar, cutoff + lead + 1),
     );
     const cutoffDate = dateOf(dataset.calendar, cutoff);
-    const shared: Omit<Provenance, 'modelVersion' | 'artifactSha256' | 'backend'> = {
+    const { seed, release } = this.#settings;
+    const shared = {
       datasetVersion: snapshot.datasetVersion,
       asOf: snapshot.recordedAt,
-      seed: this.#settings.seed,
-      configHash: this.#configHash(dataset, command, rungs),
+      seed,
+      configHash: configHashOf(dataset, command, rungs, this.#settings, this.#ports.sha256),
       traceId: this.#ports.tracer.traceId(),
-      source: 'ON_DEMAND',
     };
-    return served.map(({ forecast, servedModel, degradation, backend }, index) => ({
+    return served.map(({ forecast, servedModel, degradation, backend, source }, index) => ({
       item: items[index]!,
       cutoff: cutoffDate,
       dates,
@@ -257,51 +222,7 @@ export class RequestForecast {
       requestedModel,
       servedModel,
       degradation,
-      provenance: { ...shared, ...this.#versionOf(servedModel, rungs), backend },
+      provenance: { ...shared, ...versionOf(servedModel, rungs, release), backend, source },
     }));
   }
-
-  /** A learned version is named by the registry and known by its hash; a baseline is that of the release. */
-  #versionOf(
-    name: string,
-    rungs: readonly Rung[],
-  ): Pick<Provenance, 'modelVersion' | 'artifactSha256'> {
-    const forecaster = rungs.find(({ model }) => model === name)?.forecaster;
-    if (forecaster?.scope !== 'learned') {
-      return { modelVersion: `${name}@${this.#settings.release}`, artifactSha256: null };
-    }
-    const { reference, sha256 } = forecaster;
-    return { modelVersion: referenceText(reference), artifactSha256: sha256 };
-  }
-
-  #configHash(
-    dataset: Dataset,
-    { horizon, quantileLevels }: ForecastCommand,
-    rungs: readonly Rung[],
-  ): string {
-    const { seed, release } = this.#settings;
-    const { calendar, missingValuePolicy } = dataset;
-    const ladder = rungs.map(({ model }) => model);
-    return this.#ports.sha256(
-      JSON.stringify({
-        release,
-        ladder,
-        seed,
-        horizon,
-        quantileLevels,
-        calendar,
-        missingValuePolicy,
-      }),
-    );
-  }
-}
-
-/** What spans say of a batch. */
-function factsOf({ dataset, items, snapshot }: Batch, { horizon }: ForecastCommand): Attributes {
-  return {
-    'forecast.dataset': dataset.slug,
-    'forecast.items': items.length,
-    'forecast.horizon': horizon,
-    'forecast.data_as_of': snapshot.recordedAt.toISOString(),
-  };
 }

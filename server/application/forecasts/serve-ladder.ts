@@ -26,7 +26,12 @@ export interface ServedSeries {
   readonly degradation: Degradation | null;
   /** What computed a network; null for other models. */
   readonly backend: TensorBackend | null;
+  /** Whether the same request later is answered alike: no rung was left for what may pass, such as a timeout. */
+  readonly isRepeatable: boolean;
 }
+
+/** Reasons that lie in the item and its history: the model will always step down for them. */
+const lasting: readonly DegradationReason[] = ['HISTORY_TOO_SHORT', 'NON_FINITE_OUTPUT'];
 
 function knownValues({ values }: Series): number {
   let known = 0;
@@ -86,6 +91,7 @@ export async function serveLadder(
   const known = panel.series.map(knownValues);
   const served = new Array<ServedSeries | undefined>(panel.series.length);
   const firstStepDown = new Map<number, StepDown>();
+  const passing = new Set<number>();
   const requestedModel = rungs[0]?.model ?? '';
   let waiting = panel.series.map((_, index) => index);
 
@@ -93,8 +99,10 @@ export async function serveLadder(
     indices: readonly number[],
     reason: DegradationReason,
     detail: (index: number) => string,
+    duration: 'lasting' | 'by-reason' = 'by-reason',
   ) => {
     for (const index of indices) {
+      if (duration === 'by-reason' && !lasting.includes(reason)) passing.add(index);
       if (!firstStepDown.has(index)) firstStepDown.set(index, { reason, detail: detail(index) });
     }
   };
@@ -109,6 +117,7 @@ export async function serveLadder(
       servedModel,
       degradation: step === undefined ? null : { ...step, requestedModel, servedModel },
       backend,
+      isRepeatable: !passing.has(index),
     };
   };
 
@@ -117,7 +126,8 @@ export async function serveLadder(
     if (forecaster === null) {
       const { reason, detail } = problem ?? missing(model);
       span.event('degraded', { 'forecast.degrade.reason': reason });
-      stepDown(waiting, reason, () => detail);
+      // The ladder itself lacks the rung: with the same ladder it is left again.
+      stepDown(waiting, reason, () => detail, 'lasting');
       return;
     }
     const needed = neededBy(forecaster, season);

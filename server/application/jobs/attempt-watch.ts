@@ -45,8 +45,11 @@ export class AttemptWatch {
       follow: (progress) => {
         this.#progress = progress;
       },
-      used: (usage) => {
-        this.#usage = usage;
+      used: ({ valuesRead, itemWindows }) => {
+        this.#usage = {
+          valuesRead: this.#usage.valuesRead + valuesRead,
+          itemWindows: this.#usage.itemWindows + itemWindows,
+        };
       },
     };
     const { stopping, lost } = parts.signals;

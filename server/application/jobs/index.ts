@@ -15,6 +15,8 @@ export {
   jobStatuses,
 } from './job.ts';
 export { BacktestJob } from './kinds/backtest-job.ts';
+export { ExportJob } from './kinds/export-job.ts';
+export { RefreshJob } from './kinds/refresh-job.ts';
 export { TrainJob } from './kinds/train-job.ts';
 export type {
   Attempt,

@@ -23,6 +23,7 @@ export interface JobControl {
   readonly holder: string;
   /** Called about twice a second until the work ends, and once then; tells how far it is. */
   readonly follow: (progress: () => Promise<JobProgress> | JobProgress) => void;
+  /** Adds to what was used before. */
   readonly used: (usage: JobUsage) => void;
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#core/errors';
 
 /** What can be started. A new kind adds its name here, its file in `kinds/` and its line in `app.ts`. */
-export const jobKinds = ['backtest', 'train'] as const;
+export const jobKinds = ['backtest', 'train', 'refresh', 'export'] as const;
 export type JobKindName = (typeof jobKinds)[number];
 
 export const jobStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
@@ -16,7 +16,9 @@ export interface JobFailure {
 /** What a job has made. */
 export type JobResult =
   | { readonly kind: 'backtest'; readonly run: number }
-  | { readonly kind: 'model-version'; readonly model: string; readonly version: string };
+  | { readonly kind: 'model-version'; readonly model: string; readonly version: string }
+  | { readonly kind: 'forecast-issue'; readonly issue: number }
+  | { readonly kind: 'forecast-export'; readonly export: string };
 
 /** How far the work is. */
 export interface JobProgress {

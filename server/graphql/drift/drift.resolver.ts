@@ -1,10 +1,10 @@
 import { dateOf } from '#core/calendar';
-import { ForecastError } from '#core/errors';
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 
 import type { Dataset } from '../../application/catalog/index.ts';
 import type { DriftCheck, ListDrift } from '../../application/monitoring/index.ts';
 import type { GraphqlContext } from '../context.ts';
+import { datasetNamed } from '../dataset/dataset-named.ts';
 import { type Connection, connectionOf, pageRequest } from '../page/connection.ts';
 import { PageArgs } from '../page/page.input.ts';
 import type { DriftFindingType } from './drift-finding.type.ts';
@@ -36,20 +36,6 @@ export class DriftResolver {
     const page = await this.#listDrift.page(dataset, request);
     return connectionOf('drift', { page: reportsOf(page, dataset), request }, numberOf);
   }
-}
-
-/** @throws ForecastError DATASET_NOT_FOUND. */
-async function datasetNamed(
-  slug: string,
-  { datasets }: Pick<GraphqlContext['loaders'], 'datasets'>,
-): Promise<Dataset> {
-  const dataset = await datasets.load(slug);
-  if (dataset !== null) return dataset;
-  throw new ForecastError(
-    'DATASET_NOT_FOUND',
-    `No dataset is named "${slug}". The query \`datasets\` lists those that exist.`,
-    { slug },
-  );
 }
 
 function reportsOf<Page extends { readonly entries: readonly DriftCheck[] }>(

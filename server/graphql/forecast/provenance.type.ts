@@ -7,14 +7,19 @@ import { Sha256 } from '../scalars/index.ts';
 import { TensorBackendType } from './tensor-backend.type.ts';
 
 /** The enum of the API. */
-export const forecastSource = { ON_DEMAND: 'ON_DEMAND' } satisfies {
+export const forecastSource = { ON_DEMAND: 'ON_DEMAND', STORED: 'STORED' } satisfies {
   readonly [Source in Provenance['source']]: Source;
 };
 
 registerEnumType(forecastSource, {
   name: 'ForecastSource',
   description: 'Where a forecast came from.',
-  valuesConfig: { ON_DEMAND: { description: 'Computed for this request.' } },
+  valuesConfig: {
+    ON_DEMAND: { description: 'Computed for this request, or kept from one before it.' },
+    STORED: {
+      description: 'Issued by a refresh, from the same data, model and settings: the same numbers.',
+    },
+  },
 });
 
 @ObjectType('Provenance', {

@@ -42,6 +42,12 @@ const sizes: Readonly<Record<string, SizeOf>> = {
       },
     };
   },
+  // What is stored may be as long and as detailed as a request may ask for.
+  'Item.forecastsIssued': (args, lists, limits) => ({
+    ...pageOf(args, lists, limits),
+    lists: { periods: limits.maxHorizon, levels: limits.maxQuantileLevels },
+  }),
+  'Query.forecastIssues': pageOf,
   'Query.alerts': pageOf,
   'Query.jobs': pageOf,
   'Query.backtestRuns': pageOf,

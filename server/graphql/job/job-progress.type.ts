@@ -50,7 +50,9 @@ export class JobProgressType {
   @Field(() => jobStatus, { description: 'Where the job stands.' })
   readonly status!: JobStatus;
 
-  @Field(() => String, { description: 'What is being done: `read`, `compute`, `train`, `score`.' })
+  @Field(() => String, {
+    description: 'What is being done: `read`, `compute`, `train`, `score`, `forecast`, `write`.',
+  })
   readonly stage!: string;
 
   @Field(() => Int, { description: 'Units of the main work that are done.' })
@@ -59,7 +61,9 @@ export class JobProgressType {
   @Field(() => Int, { nullable: true, description: 'All units; null while unknown.' })
   readonly total!: number | null;
 
-  @Field(() => String, { description: 'What is counted: `units`, `steps`; empty while unknown.' })
+  @Field(() => String, {
+    description: 'What is counted: `units`, `steps`, `items`; empty while unknown.',
+  })
   readonly unit!: string;
 
   @Field(() => Int, { nullable: true, description: 'Of a backtest: windows that are done.' })

@@ -2,7 +2,13 @@ import { isForecastError } from '#core/errors';
 
 import type { Job, JobKindName, JobTerms, StartedJob } from '../../application/jobs/index.ts';
 import { givenValues } from '../given-values.ts';
-import type { StartBacktestInput, TrainModelInput } from './job.input.ts';
+import { parseForecastIssueId } from '../node/global-id.ts';
+import type {
+  ExportForecastsInput,
+  RefreshForecastsInput,
+  StartBacktestInput,
+  TrainModelInput,
+} from './job.input.ts';
 import {
   type JobOutcome,
   type JobUserError,
@@ -45,6 +51,18 @@ export class JobStarts {
     );
   }
 
+  refresh(input: RefreshForecastsInput): Promise<JobOutcome> {
+    const { request, terms } = partsOf(input);
+    return this.#start('refresh', request, terms);
+  }
+
+  export(input: ExportForecastsInput): Promise<JobOutcome> {
+    const { request, terms } = partsOf(input);
+    const { issue, ...rest } = request;
+    const named = issue === undefined ? {} : { issue: parseForecastIssueId(issue) };
+    return this.#start('export', { ...rest, ...named }, terms);
+  }
+
   cancel(id: number): Promise<JobOutcome> {
     return refusable(async () => {
       const job = await this.#useCases.cancelJob.execute(id);
@@ -53,7 +71,8 @@ export class JobStarts {
   }
 
   #start(kind: JobKindName, request: object, terms: JobTerms): Promise<JobOutcome> {
-    return refusable(() => this.#useCases.startJob.execute(kind, request, terms));
+    const modelField = 'model' in request ? 'model' : fieldOf.MODEL_NOT_FOUND;
+    return refusable(() => this.#useCases.startJob.execute(kind, request, terms), modelField);
   }
 }
 
@@ -71,25 +90,32 @@ function partsOf<Input extends TermsInput>({
   return { request: givenValues(request), terms };
 }
 
-async function refusable(work: () => Promise<StartedJob>): Promise<JobOutcome> {
+async function refusable(
+  work: () => Promise<StartedJob>,
+  modelField?: string,
+): Promise<JobOutcome> {
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
-    const userErrors = userErrorsOf(error);
+    const userErrors = userErrorsOf(error, modelField);
     if (userErrors === null) throw error;
     return { job: null, replayed: false, userErrors };
   }
 }
 
-/** Fields that refusals concern as a whole. */
+/** Fields that refusals concern as a whole; a name of a model stands in `model` where a job has only one. */
 const fieldOf: Readonly<Partial<Record<JobUserErrorCode, string>>> = {
   DATASET_NOT_FOUND: 'dataset',
   MODEL_NOT_FOUND: 'models',
+  FORECAST_ISSUE_NOT_FOUND: 'issue',
   JOB_NOT_FOUND: 'job',
   IDEMPOTENCY_KEY_REUSED: 'idempotencyKey',
 };
 
-function userErrorsOf(error: unknown): readonly JobUserError[] | null {
+function userErrorsOf(
+  error: unknown,
+  modelField: string | undefined,
+): readonly JobUserError[] | null {
   if (!isForecastError(error) || !isUserErrorCode(error.code)) return null;
   const { code, message } = error;
   if (isForecastError(error, 'INVALID_INPUT')) {
@@ -101,7 +127,7 @@ function userErrorsOf(error: unknown): readonly JobUserError[] | null {
   }
   if (isForecastError(error, 'LIMIT_EXCEEDED'))
     return [{ field: [error.details.limit], message, code }];
-  const field = fieldOf[code];
+  const field = code === 'MODEL_NOT_FOUND' ? modelField : fieldOf[code];
   return [{ field: field === undefined ? [] : [field], message, code }];
 }
 

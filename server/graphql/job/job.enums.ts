@@ -6,6 +6,8 @@ import type { JobKindName, JobStatus } from '../../application/jobs/index.ts';
 export const jobKind = {
   BACKTEST: 'backtest',
   TRAIN: 'train',
+  REFRESH: 'refresh',
+  EXPORT: 'export',
 } satisfies Record<Uppercase<JobKindName>, JobKindName>;
 
 registerEnumType(jobKind, {
@@ -14,6 +16,8 @@ registerEnumType(jobKind, {
   valuesConfig: {
     BACKTEST: { description: 'It scores models on past data.' },
     TRAIN: { description: 'It trains a network, scores it, signs and publishes it.' },
+    REFRESH: { description: 'It forecasts every item of a dataset and stores what it says.' },
+    EXPORT: { description: 'It writes stored forecasts to a file.' },
   },
 });
 

@@ -1,7 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 
+import type { ExportFormat } from '../../application/forecast-exports/index.ts';
 import type { JobKindName, JobStatus } from '../../application/jobs/index.ts';
+import { exportFormat } from '../forecast-issue/forecast-export.type.ts';
 import { jobKind, jobStatus } from './job.enums.ts';
 
 /** On what terms a job is started; every input that starts one has them. */
@@ -132,6 +134,56 @@ export class TrainModelInput extends JobTermsInput {
 
   @Field(() => Int, { nullable: true, description: 'Seed of random choices.' })
   readonly seed?: number | null;
+}
+
+@InputType('RefreshForecastsInput', {
+  description: 'Forecasts of every item of a dataset, to be stored.',
+})
+export class RefreshForecastsInput extends JobTermsInput {
+  @Field(() => String, { description: 'Slug of the dataset.' })
+  readonly dataset!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A model that `forecasters` lists, or a learned one; the default model of the dataset when left out.',
+  })
+  readonly model?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Periods ahead; `limits.defaultHorizon` when left out.',
+  })
+  readonly horizon?: number | null;
+
+  @Field(() => [Float], {
+    nullable: true,
+    description: 'Quantile levels between 0 and 1; the configured ones when left out.',
+  })
+  readonly quantileLevels?: readonly number[] | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Only what was recorded by then; now when left out.',
+  })
+  readonly asOf?: Date | null;
+}
+
+@InputType('ExportForecastsInput', {
+  description: 'Issued forecasts, to be written to a file. Give `issue` or `dataset`.',
+})
+export class ExportForecastsInput extends JobTermsInput {
+  @Field(() => ID, { nullable: true, description: 'Global id of an issue.' })
+  readonly issue?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Slug of a dataset, whose newest issue is meant.',
+  })
+  readonly dataset?: string | null;
+
+  @Field(() => exportFormat, { defaultValue: 'csv', description: 'The form of the file.' })
+  readonly format!: ExportFormat;
 }
 
 @InputType('CancelJobInput', { description: 'The job to end.' })

@@ -8,6 +8,7 @@ const jobUserErrorCode = {
   LIMIT_EXCEEDED: 'LIMIT_EXCEEDED',
   DATASET_NOT_FOUND: 'DATASET_NOT_FOUND',
   MODEL_NOT_FOUND: 'MODEL_NOT_FOUND',
+  FORECAST_ISSUE_NOT_FOUND: 'FORECAST_ISSUE_NOT_FOUND',
   JOB_NOT_FOUND: 'JOB_NOT_FOUND',
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
 } as const;
@@ -24,6 +25,7 @@ registerEnumType(jobUserErrorCode, {
     LIMIT_EXCEEDED: { description: 'A configured limit was exceeded, such as the largest price.' },
     DATASET_NOT_FOUND: { description: 'There is no such dataset.' },
     MODEL_NOT_FOUND: { description: 'There is no such model.' },
+    FORECAST_ISSUE_NOT_FOUND: { description: 'There are no such stored forecasts.' },
     JOB_NOT_FOUND: { description: 'There is no such job.' },
     IDEMPOTENCY_KEY_REUSED: { description: 'The key was used for another request.' },
   },
@@ -58,7 +60,8 @@ export interface JobOutcome {
 }
 
 @ObjectType('JobPayload', {
-  description: 'The outcome of `startBacktest`, `trainModel` and `cancelJob`.',
+  description:
+    'The outcome of `startBacktest`, `trainModel`, `refreshForecasts`, `exportForecasts` and `cancelJob`.',
 })
 export class JobPayload implements JobOutcome {
   @Field(() => JobType, { nullable: true, description: 'The job; null when refused.' })

@@ -13,11 +13,15 @@ import {
 
 import type { BacktestSummary } from '../../application/backtests/index.ts';
 import type { Dataset } from '../../application/catalog/index.ts';
+import type { ForecastExport } from '../../application/forecast-exports/index.ts';
+import type { ForecastIssue } from '../../application/forecast-issues/index.ts';
 import type { Job, JobCatalog } from '../../application/jobs/index.ts';
 import type { ModelVersion } from '../../application/models/index.ts';
 import { BacktestRunType } from '../backtest/backtest-run.type.ts';
 import type { GraphqlContext } from '../context.ts';
 import { DatasetType } from '../dataset/dataset.type.ts';
+import { ForecastExportType } from '../forecast-issue/forecast-export.type.ts';
+import { ForecastIssueType } from '../forecast-issue/forecast-issue.type.ts';
 import { ModelVersionType } from '../model-version/model-version.type.ts';
 import { globalId, parseJobId } from '../node/global-id.ts';
 import { type Connection, connectionOf, pageRequest } from '../page/connection.ts';
@@ -28,7 +32,9 @@ import { JobProgressType, progressOf } from './job-progress.type.ts';
 import type { JobStarts } from './job-starts.ts';
 import {
   CancelJobInput,
+  ExportForecastsInput,
   JobFilterInput,
+  RefreshForecastsInput,
   StartBacktestInput,
   TrainModelInput,
 } from './job.input.ts';
@@ -85,6 +91,27 @@ export class JobResolver {
     @Arg('input', () => TrainModelInput, { description: 'What to train.' }) input: TrainModelInput,
   ): Promise<JobOutcome> {
     return this.#starts.train(input);
+  }
+
+  @Mutation(() => JobPayload, {
+    description:
+      'Queues forecasts of every item of a dataset from the end of its data. `forecast` answers from them while they are fresh; the same data and model again is the issue that is stored.',
+  })
+  refreshForecasts(
+    @Arg('input', () => RefreshForecastsInput, { description: 'What to forecast.' })
+    input: RefreshForecastsInput,
+  ): Promise<JobOutcome> {
+    return this.#starts.refresh(input);
+  }
+
+  @Mutation(() => JobPayload, {
+    description: 'Queues a file with issued forecasts, to be downloaded from `Job.export.url`.',
+  })
+  exportForecasts(
+    @Arg('input', () => ExportForecastsInput, { description: 'What to export.' })
+    input: ExportForecastsInput,
+  ): Promise<JobOutcome> {
+    return this.#starts.export(input);
   }
 
   @Mutation(() => JobPayload, {
@@ -153,6 +180,28 @@ export class JobResolver {
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<ModelVersion | null> | null {
     return result?.kind === 'model-version' ? loaders.modelVersions.load(result) : null;
+  }
+
+  @FieldResolver(() => ForecastIssueType, {
+    nullable: true,
+    description: 'The forecasts that a refresh has issued; null before it is done.',
+  })
+  forecastIssue(
+    @Root() { result }: Job,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<ForecastIssue | null> | null {
+    return result?.kind === 'forecast-issue' ? loaders.forecastIssues.load(result.issue) : null;
+  }
+
+  @FieldResolver(() => ForecastExportType, {
+    nullable: true,
+    description: 'The file that an export has written; null before it is done.',
+  })
+  export(
+    @Root() { result }: Job,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<ForecastExport | null> | null {
+    return result?.kind === 'forecast-export' ? loaders.forecastExports.load(result.export) : null;
   }
 }
 

@@ -14,7 +14,7 @@ type Plain = Omit<
 @ObjectType('Job', {
   implements: NodeType,
   description:
-    'Work that takes long: a backtest or a training. Workers compute it, and go on where one of them died.',
+    'Work that takes long: a backtest, a training, a refresh of forecasts or an export. Workers compute it, and go on where one of them died.',
 })
 export class JobType implements Plain {
   @Field(() => jobKind, { description: 'What it does.' })

@@ -17,12 +17,20 @@ import type {
   ReadHistories,
   SeriesReader,
 } from '../../application/catalog/index.ts';
+import type { ExportForecasts, ForecastExport } from '../../application/forecast-exports/index.ts';
+import type {
+  ForecastIssue,
+  IssueCatalog,
+  IssuedForecast,
+} from '../../application/forecast-issues/index.ts';
 import type { Job, JobCatalog } from '../../application/jobs/index.ts';
 import type {
   Model,
   ModelCatalog,
   ModelReference,
   ModelVersion,
+  Page,
+  PageRequest,
 } from '../../application/models/index.ts';
 import type { Alert, ListAlerts } from '../../application/monitoring/index.ts';
 import type {
@@ -50,6 +58,11 @@ interface EventRange {
   readonly to: string | null;
 }
 
+interface IssuedPage {
+  readonly item: Item;
+  readonly request: PageRequest;
+}
+
 /** What the loaders read from. */
 export interface LoaderSources {
   readonly catalog: CatalogReader;
@@ -61,6 +74,8 @@ export interface LoaderSources {
   readonly alerts: AlertReads;
   readonly jobs: Pick<JobCatalog, 'find'>;
   readonly backtests: Pick<BacktestCatalog, 'runs' | 'scores'>;
+  readonly issues: Pick<IssueCatalog, 'issues' | 'issuedFor'>;
+  readonly exports: Pick<ExportForecasts, 'exports'>;
 }
 
 /** The loaders of one request; each remembers what it has read until the request ends. */
@@ -82,11 +97,15 @@ export interface Loaders {
   readonly jobs: DataLoader<number, Job | null>;
   readonly backtestRuns: DataLoader<number, BacktestSummary | null>;
   readonly backtestScores: DataLoader<BacktestSummary, RunScores, number>;
+  readonly forecastIssues: DataLoader<number, ForecastIssue | null>;
+  readonly forecastExports: DataLoader<string, ForecastExport | null>;
+  /** One look-up per page, however many items ask for it. */
+  readonly issuedForecasts: DataLoader<IssuedPage, Page<IssuedForecast>, string>;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
   const { catalog, series, ingestions, histories, events, models } = sources;
-  const { alerts, jobs, backtests } = sources;
+  const { alerts, jobs, backtests, issues, exports } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -141,7 +160,36 @@ export function createLoaders(sources: LoaderSources): Loaders {
     backtestScores: new DataLoader((runs) => settled(runs.map((run) => backtests.scores(run))), {
       cacheKeyFn: ({ id }) => id,
     }),
+    forecastIssues: new DataLoader((ids) => issues.issues(ids)),
+    forecastExports: new DataLoader((ids) => exports.exports(ids)),
+    issuedForecasts: new DataLoader((pages) => issuedPages(issues, pages), {
+      cacheKeyFn: ({ item, request }) => JSON.stringify([item.id, request]),
+    }),
   };
+}
+
+async function issuedPages(
+  issues: LoaderSources['issues'],
+  pages: readonly IssuedPage[],
+): Promise<readonly (Page<IssuedForecast> | Error)[]> {
+  const groups = [...Map.groupBy(pages, ({ request }) => JSON.stringify(request)).values()];
+  const found = await settled(
+    groups.map((group) =>
+      issues.issuedFor(
+        group.map(({ item }) => item),
+        group[0]!.request,
+      ),
+    ),
+  );
+  const pageOf = new Map(
+    groups.flatMap((group, at) => {
+      const answer = found[at]!;
+      return group.map(
+        (asked, place) => [asked, answer instanceof Error ? answer : answer[place]!] as const,
+      );
+    }),
+  );
+  return pages.map((asked) => pageOf.get(asked)!);
 }
 
 function placeKey({ datasetId, sequence }: IngestionPlace): string {

@@ -9,13 +9,15 @@ export type NodeReference =
   | { readonly kind: 'ModelVersion'; readonly model: string; readonly version: string }
   | { readonly kind: 'Alert'; readonly id: number }
   | { readonly kind: 'Job'; readonly id: number }
-  | { readonly kind: 'BacktestRun'; readonly id: number };
+  | { readonly kind: 'BacktestRun'; readonly id: number }
+  | { readonly kind: 'ForecastIssue'; readonly id: number };
 
 const expected = 'an id that this API has returned';
 
 /**
  * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>`,
- * `ModelVersion:<model>:<version>`, `Alert:<number>`, `Job:<number>` or `BacktestRun:<number>`.
+ * `ModelVersion:<model>:<version>`, `Alert:<number>`, `Job:<number>`, `BacktestRun:<number>` or
+ * `ForecastIssue:<number>`.
  */
 export function globalId(reference: NodeReference): string {
   return Buffer.from(plainId(reference)).toString('base64url');
@@ -36,6 +38,7 @@ function plainId(reference: NodeReference): string {
     case 'Alert':
     case 'Job':
     case 'BacktestRun':
+    case 'ForecastIssue':
       return `${reference.kind}:${reference.id}`;
   }
 }
@@ -87,6 +90,13 @@ export function parseBacktestRunId(id: string): number {
   return reference.id;
 }
 
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than an issue of forecasts. */
+export function parseForecastIssueId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'ForecastIssue') throw invalid(id, 'the id of an issue of forecasts');
+  return reference.id;
+}
+
 function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
   if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
   if (kind === 'Dataset' && rest === '') return { kind, slug: first };
@@ -108,11 +118,13 @@ function invalid(id: string, wanted: string): ForecastError {
   const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
   return new ForecastError(
     'INVALID_ID',
-    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions, alerts, jobs or backtests.`,
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions, alerts, jobs, backtests or issues.`,
     { id: shown, expected: wanted },
   );
 }
 
-function isNumbered(kind: string): kind is 'Alert' | 'Job' | 'BacktestRun' {
-  return kind === 'Alert' || kind === 'Job' || kind === 'BacktestRun';
+const numbered = ['Alert', 'Job', 'BacktestRun', 'ForecastIssue'] as const;
+
+function isNumbered(kind: string): kind is (typeof numbered)[number] {
+  return numbered.some((one) => one === kind);
 }

@@ -16,7 +16,7 @@ export class NodeResolver {
   @Query(() => NodeType, {
     nullable: true,
     description:
-      'The item, dataset, ingestion, model, version, alert, job or backtest with this id; null where there is none.',
+      'The item, dataset, ingestion, model, version, alert, job, backtest or issue of forecasts with this id; null where there is none.',
   })
   node(
     @Arg('id', () => ID, { description: 'A global id, from an `id` field.' }) id: string,

@@ -2,6 +2,7 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 
 import type { BacktestSummary } from '../../application/backtests/index.ts';
 import type { Dataset, Item } from '../../application/catalog/index.ts';
+import type { ForecastIssue } from '../../application/forecast-issues/index.ts';
 import type { Alert } from '../../application/monitoring/index.ts';
 import type { Job } from '../../application/jobs/index.ts';
 import type { Model, ModelVersion } from '../../application/models/index.ts';
@@ -9,13 +10,22 @@ import type { RecordedIngestion } from '../ingestion/recorded-ingestion.ts';
 
 /** Anything that `node` finds. */
 export type NodeValue =
-  Alert | BacktestSummary | Dataset | Item | Job | Model | ModelVersion | RecordedIngestion;
+  | Alert
+  | BacktestSummary
+  | Dataset
+  | ForecastIssue
+  | Item
+  | Job
+  | Model
+  | ModelVersion
+  | RecordedIngestion;
 
 @InterfaceType('Node', {
   description: 'Anything with a global id, which `node(id)` finds again.',
   resolveType: (value: NodeValue) => {
     if ('runbook' in value) return 'Alert';
     if ('contentHash' in value) return 'Ingestion';
+    if ('basisHash' in value) return 'ForecastIssue';
     if ('artifactSha256' in value) return 'ModelVersion';
     if ('champion' in value) return 'Model';
     if ('attempts' in value) return 'Job';

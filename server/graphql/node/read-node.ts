@@ -26,6 +26,8 @@ export async function readNode(id: string, loaders: Loaders): Promise<NodeValue 
       return loaders.jobs.load(reference.id);
     case 'BacktestRun':
       return loaders.backtestRuns.load(reference.id);
+    case 'ForecastIssue':
+      return loaders.forecastIssues.load(reference.id);
   }
 }
 

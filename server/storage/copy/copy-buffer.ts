@@ -49,28 +49,59 @@ export class CopyBuffer {
     this.#length = this.#buffer.writeDoubleBE(value, this.#length);
   }
 
+  boolean(value: boolean): void {
+    this.#length = this.#buffer.writeInt32BE(1, this.#length);
+    this.#length = this.#buffer.writeUInt8(value ? 1 : 0, this.#length);
+  }
+
+  /** null is stored as null. */
+  text(value: string | null): void {
+    if (value === null) {
+      this.#length = this.#buffer.writeInt32BE(-1, this.#length);
+      return;
+    }
+    const bytes = this.#buffer.write(value, this.#length + 4);
+    this.#buffer.writeInt32BE(bytes, this.#length);
+    this.#length += 4 + bytes;
+  }
+
+  /** A one-dimensional double precision[]; values are finite. */
+  float64Array(values: Float64Array): void {
+    const buffer = this.#buffer;
+    let at = this.#arrayHeader(doubleType, values.length, false);
+    buffer.writeInt32BE(20 + 12 * values.length, this.#length);
+    for (const value of values) {
+      at = buffer.writeInt32BE(8, at);
+      at = buffer.writeDoubleBE(value, at);
+    }
+    this.#length = at;
+  }
+
   /** A one-dimensional real[], NaN as null. */
   float32Array(values: Float32Array): void {
     const buffer = this.#buffer;
     const start = this.#length;
-    let at = start + 24;
-    let nulls = 0;
+    let at = this.#arrayHeader(realType, values.length, values.some(Number.isNaN));
     for (const value of values) {
       if (Number.isNaN(value)) {
         at = buffer.writeInt32BE(-1, at);
-        nulls = 1;
       } else {
         at = buffer.writeInt32BE(4, at);
         at = buffer.writeFloatBE(value, at);
       }
     }
     buffer.writeInt32BE(at - start - 4, start);
-    buffer.writeInt32BE(1, start + 4); // dimensions
-    buffer.writeInt32BE(nulls, start + 8);
-    buffer.writeInt32BE(realType, start + 12);
-    buffer.writeInt32BE(values.length, start + 16);
-    buffer.writeInt32BE(1, start + 20); // index of the first element
     this.#length = at;
+  }
+
+  /** Writes the header of a one-dimensional array behind room for the field's length; answers where its elements begin. */
+  #arrayHeader(elementType: number, length: number, hasNulls: boolean): number {
+    const buffer = this.#buffer;
+    let at = buffer.writeInt32BE(1, this.#length + 4); // dimensions
+    at = buffer.writeInt32BE(hasNulls ? 1 : 0, at);
+    at = buffer.writeInt32BE(elementType, at);
+    at = buffer.writeInt32BE(length, at);
+    return buffer.writeInt32BE(1, at); // index of the first element
   }
 
   /** Ends the stream; returns what was not handed out yet. */
@@ -82,10 +113,21 @@ export class CopyBuffer {
   }
 }
 
-/** The number of type real in pg_type. */
+/** The numbers of the types real and double precision in pg_type. */
 const realType = 700;
+const doubleType = 701;
 
 /** Most bytes of a real[] field with its length. */
 export function float32ArrayBytes(values: Float32Array): number {
   return 24 + 8 * values.length;
+}
+
+/** Bytes of a double precision[] field with its length. */
+export function float64ArrayBytes(values: Float64Array): number {
+  return 24 + 12 * values.length;
+}
+
+/** Most bytes of a text field with its length. */
+export function textBytes(value: string | null): number {
+  return 4 + 3 * (value?.length ?? 0);
 }

@@ -36,6 +36,8 @@ const failure = z.object({
 const result = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backtest'), run: z.int() }),
   z.object({ kind: z.literal('model-version'), model: z.string(), version: z.string() }),
+  z.object({ kind: z.literal('forecast-issue'), issue: z.int() }),
+  z.object({ kind: z.literal('forecast-export'), export: z.string() }),
 ]) satisfies z.ZodType<JobResult>;
 
 const jobRow = z.object({

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { csvLine } from './csv.ts';
+import { csvLine } from './csv-line.ts';
 
 test('numbers stay numbers, and absent or undefined ones are empty cells', () => {
   expect(csvLine(['A', 1.5, -2, null, Number.NaN, true])).toBe('A,1.5,-2,,,true\n');
