@@ -19,6 +19,7 @@ import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
 import { learnedBench } from './learned-bench.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
+import { refreshBench } from './refresh-bench.ts';
 import { markdownTables, writeSection } from './report.ts';
 import { tensorsBench } from './tensors-bench.ts';
 
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   baselinesBench,
   tensorsBench,
   backtestBench,
+  refreshBench,
   m4Bench,
   nBeatsBench,
   m5Bench,

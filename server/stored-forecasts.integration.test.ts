@@ -182,7 +182,9 @@ describe('a refresh', () => {
     await running.app.promoteModel.execute({
       ...{ model: 'n-beats', version: '2', reason: 'test', actor: 'test', force: true },
     });
-    expect(sources(await asked({ model: 'n-beats' }))).toEqual(['ON_DEMAND']);
+    // A promotion counts within a second.
+    const now = async () => sources(await asked({ model: 'n-beats' }));
+    await expect.poll(now, { timeout: 30_000, interval: 150 }).toEqual(['ON_DEMAND']);
   });
 
   test('is stale when demand has arrived; the next one is fresh, and both can be read', async () => {

@@ -32,6 +32,8 @@ export async function createHttpServer<Context extends BaseContext>(
     requestTimeout: settings.requestTimeoutSeconds * 1000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
+    // Longer paths are refused by Node already; these get our own answer.
+    routerOptions: { maxParamLength: 16_384 },
   });
   const requests = new ActiveRequests(settings, parts);
   requests.follow(app);

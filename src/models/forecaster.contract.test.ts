@@ -151,6 +151,21 @@ describe.each(forecasters)('$name', (forecaster) => {
     expect(short.quantiles.subarray(0, 3)).toEqual(long.quantiles.subarray(0, 3));
   });
 
+  it('says the same at a level whatever other levels are asked', () => {
+    fc.assert(
+      fc.property(anyValues, anyFrequency, (values, frequency) => {
+        const panel = panelOf(frequency, values);
+        const cutoff = 99 + values.length;
+        const fitted = forecaster.fit(panel, { cutoff, horizon, seed: 1 });
+        const all = fitted.forecast({ horizon, quantileLevels: levels })[0]!;
+        const alone = fitted.forecast({ horizon, quantileLevels: [levels[3]!] })[0]!;
+        const own = all.quantiles.subarray(3 * horizon, 4 * horizon);
+        expect(alone).toEqual({ ...all, quantiles: own });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('refuses a horizon beyond that of its fit', () => {
     const panel = panelOf('daily', [1, 2, 3]);
     for (const wrong of [0, horizon + 1, 1.5]) {

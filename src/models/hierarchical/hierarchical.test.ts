@@ -91,6 +91,13 @@ describe.each(hierarchyForecasters)('$name', (model) => {
     expect(short.median).toEqual(long.median.subarray(0, 3));
   });
 
+  it('says the same at a level whatever other levels are asked', () => {
+    const fitted = model.fit(shopPanel({ sells: steady }), context);
+    const all = fitted.forecast({ horizon, quantileLevels })[1]!;
+    const alone = fitted.forecast({ horizon, quantileLevels: quantileLevels.slice(1, 2) })[1]!;
+    expect(alone).toEqual({ ...all, quantiles: all.quantiles.subarray(horizon, 2 * horizon) });
+  });
+
   it('chooses effects up to the fit cutoff and follows the level after it', () => {
     const panel = shopPanel({ sells: steady });
     const fitted = model.fit(panel, { ...context, fitCutoff: cutoff - 100 });
