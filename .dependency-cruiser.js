@@ -60,7 +60,7 @@ const adapters = [
 const packages = {
   cache: 'lru-cache',
   compute: 'piscina|cockatiel',
-  files: 'csv-parse|hyparquet|hyparquet-compressors',
+  files: 'csv-parse|hyparquet|hyparquet-compressors|hyparquet-writer',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
   jobs: 'pg-boss',
   telemetry: '@opentelemetry|import-in-the-middle|pino',
