@@ -112,7 +112,7 @@ describe('an export', () => {
       const content = Buffer.from(await response.arrayBuffer());
       expect(content.length).toBe(bytes);
       const text = format === 'CSV' ? content : gunzipSync(content);
-      const lines = parse(text, { columns: true, cast: numbersAsNumbers }) as Line[];
+      const lines = parse<Line>(text, { columns: true, cast: numbersAsNumbers });
       expect(lines).toHaveLength(rows);
       expect(rows).toBe((items + 1) * horizon);
       // A spreadsheet does not run it.

@@ -68,10 +68,10 @@ const sources = (forecasts: readonly ItemForecast[]) => [
 
 /** Forecasts as they are wherever they came from. */
 const numbers = (forecasts: readonly ItemForecast[]) =>
-  forecasts.map(({ provenance, ...forecast }) => {
-    const { source: _source, ...rest } = provenance;
-    return { ...forecast, provenance: rest };
-  });
+  forecasts.map(({ provenance, ...forecast }) => ({
+    ...forecast,
+    provenance: { ...provenance, source: 'either' },
+  }));
 
 const start = /* GraphQL */ `
   mutation ($input: RefreshForecastsInput!) {

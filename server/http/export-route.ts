@@ -6,12 +6,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExportFormat, ExportOpening } from '../application/forecast-exports/index.ts';
 import { replyWithFailure } from './failure-reply.ts';
 import { type HttpFailure, notFound } from './failures.ts';
+import type { ExportDownloads } from './http-parts.ts';
 import type { ActiveRequests } from './request-lifecycle.ts';
-
-/** Hands out exported files by their names. */
-export interface ExportDownloads {
-  execute(fileName: string): Promise<ExportOpening>;
-}
 
 const contentTypes: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',

@@ -1,8 +1,8 @@
 import type { BaseContext } from '@apollo/server';
 
+import type { ExportOpening } from '../application/forecast-exports/index.ts';
 import type { Metrics } from '../application/metrics.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
-import type { ExportDownloads } from './export-route.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { LandingPage } from './landing/index.ts';
 import type { ReadinessProbes } from './readiness.ts';
@@ -19,6 +19,11 @@ export interface HttpSettings {
   readonly shutdownGraceSeconds: number;
   /** Also the most sockets of one client. */
   readonly maxSubscriptionsPerClient: number;
+}
+
+/** Hands out exported files by their names. */
+export interface ExportDownloads {
+  execute(fileName: string): Promise<ExportOpening>;
 }
 
 /** What the transport serves and reports to. */

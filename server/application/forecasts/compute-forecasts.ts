@@ -3,7 +3,7 @@ import { invariant } from '#core/errors';
 import type { CatalogReader, SeriesReader } from '../catalog/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
 import type { Attributes, Tracer } from '../telemetry.ts';
-import type { ForecastShape } from './forecast-basis.ts';
+import type { ForecastShape } from './forecast-shape.ts';
 import { type LearnedServing, runLearned } from './learned-rungs.ts';
 import type { PanelForecasts } from './panel-forecasts.ts';
 import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';

@@ -1,15 +1,9 @@
 import type { Dataset } from '../catalog/index.ts';
 import { referenceText } from '../models/index.ts';
+import type { ForecastShape } from './forecast-shape.ts';
 import type { Provenance } from './forecast.ts';
 import type { Batch } from './resolve-batches.ts';
 import type { Rung } from './serve-ladder.ts';
-
-/** How far ahead, and with which quantiles. */
-export interface ForecastShape {
-  readonly horizon: number;
-  /** Ascending. */
-  readonly quantileLevels: readonly number[];
-}
 
 /** What decides the numbers of forecasts beside the data, the ladder and the shape. */
 export interface BasisSettings {

@@ -2,7 +2,7 @@ import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
 import { parseInput } from '../parse-input.ts';
-import type { ForecastShape } from './forecast-basis.ts';
+import type { ForecastShape } from './forecast-shape.ts';
 
 /** The configured bounds of one forecast request. */
 export interface ForecastLimits {

@@ -1,13 +1,8 @@
 export { ComputeForecasts, type ComputePorts } from './compute-forecasts.ts';
 export type { Degradation, DegradationReason } from './degradation.ts';
-export {
-  basisHashOf,
-  type BasisSettings,
-  configHashOf,
-  type ForecastShape,
-  versionOf,
-} from './forecast-basis.ts';
+export { basisHashOf, type BasisSettings, configHashOf, versionOf } from './forecast-basis.ts';
 export { type ForecastLimits, forecastShape, shapeFields } from './forecast-command.ts';
+export type { ForecastShape } from './forecast-shape.ts';
 export type { ItemForecast, Provenance } from './forecast.ts';
 export { KeptForecasts } from './kept-forecasts.ts';
 export { ladderOf } from './ladder-of.ts';

@@ -1,7 +1,7 @@
 import { packForecasts, type SeriesForecast, unpackForecasts } from '#core/models';
 
 import type { Item } from '../catalog/index.ts';
-import type { ForecastShape } from './forecast-basis.ts';
+import type { ForecastShape } from './forecast-shape.ts';
 import type { KeptValues, KeepValues } from './ports.ts';
 import type { ServedSeries } from './serve-ladder.ts';
 

@@ -1,6 +1,6 @@
 import type { SeriesForecast } from '#core/models';
 
-import type { ForecastShape } from './forecast-basis.ts';
+import type { ForecastShape } from './forecast-shape.ts';
 import type { Batch } from './resolve-batches.ts';
 import type { Rung, ServedSeries } from './serve-ladder.ts';
 import type { StoredForecast, StoredForecastReader } from './stored-forecast.ts';

@@ -1,4 +1,4 @@
-import type { ForecastShape } from './forecast-basis.ts';
+import type { ForecastShape } from './forecast-shape.ts';
 import type { ServedSeries, StepDown } from './serve-ladder.ts';
 
 /** A forecast as it was issued. */

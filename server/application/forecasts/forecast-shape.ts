@@ -1,0 +1,6 @@
+/** How far ahead, and with which quantiles. */
+export interface ForecastShape {
+  readonly horizon: number;
+  /** Ascending. */
+  readonly quantileLevels: readonly number[];
+}
