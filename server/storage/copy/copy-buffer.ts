@@ -1,3 +1,5 @@
+import { float64ArrayBytes, writeFloat64Array } from './encode-array.ts';
+
 /** First bytes of a COPY BINARY stream (PostgreSQL, SQL-COPY "Binary Format"): signature, flags, extension length. */
 const header = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const chunkBytes = 512 * 1024;
@@ -67,41 +69,32 @@ export class CopyBuffer {
 
   /** A one-dimensional double precision[]; values are finite. */
   float64Array(values: Float64Array): void {
-    const buffer = this.#buffer;
-    let at = this.#arrayHeader(doubleType, values.length, false);
-    buffer.writeInt32BE(20 + 12 * values.length, this.#length);
-    for (const value of values) {
-      at = buffer.writeInt32BE(8, at);
-      at = buffer.writeDoubleBE(value, at);
-    }
-    this.#length = at;
+    const at = this.#buffer.writeInt32BE(float64ArrayBytes(values), this.#length);
+    this.#length = writeFloat64Array(values, this.#buffer, at);
   }
 
   /** A one-dimensional real[], NaN as null. */
   float32Array(values: Float32Array): void {
     const buffer = this.#buffer;
     const start = this.#length;
-    let at = this.#arrayHeader(realType, values.length, values.some(Number.isNaN));
+    let at = start + 24;
+    let nulls = 0;
     for (const value of values) {
       if (Number.isNaN(value)) {
         at = buffer.writeInt32BE(-1, at);
+        nulls = 1;
       } else {
         at = buffer.writeInt32BE(4, at);
         at = buffer.writeFloatBE(value, at);
       }
     }
     buffer.writeInt32BE(at - start - 4, start);
+    buffer.writeInt32BE(1, start + 4); // dimensions
+    buffer.writeInt32BE(nulls, start + 8);
+    buffer.writeInt32BE(realType, start + 12);
+    buffer.writeInt32BE(values.length, start + 16);
+    buffer.writeInt32BE(1, start + 20); // index of the first element
     this.#length = at;
-  }
-
-  /** Writes the header of a one-dimensional array behind room for the field's length; answers where its elements begin. */
-  #arrayHeader(elementType: number, length: number, hasNulls: boolean): number {
-    const buffer = this.#buffer;
-    let at = buffer.writeInt32BE(1, this.#length + 4); // dimensions
-    at = buffer.writeInt32BE(hasNulls ? 1 : 0, at);
-    at = buffer.writeInt32BE(elementType, at);
-    at = buffer.writeInt32BE(length, at);
-    return buffer.writeInt32BE(1, at); // index of the first element
   }
 
   /** Ends the stream; returns what was not handed out yet. */
@@ -113,18 +106,12 @@ export class CopyBuffer {
   }
 }
 
-/** The numbers of the types real and double precision in pg_type. */
+/** The number of type real in pg_type. */
 const realType = 700;
-const doubleType = 701;
 
 /** Most bytes of a real[] field with its length. */
 export function float32ArrayBytes(values: Float32Array): number {
   return 24 + 8 * values.length;
-}
-
-/** Bytes of a double precision[] field with its length. */
-export function float64ArrayBytes(values: Float64Array): number {
-  return 24 + 12 * values.length;
 }
 
 /** Most bytes of a text field with its length. */

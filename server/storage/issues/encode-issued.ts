@@ -1,5 +1,6 @@
 import type { IssuedRow } from '../../application/forecast-issues/index.ts';
-import { CopyBuffer, float64ArrayBytes, textBytes } from '../copy/copy-buffer.ts';
+import { CopyBuffer, textBytes } from '../copy/copy-buffer.ts';
+import { float64ArrayBytes } from '../copy/encode-array.ts';
 
 /** The table with the columns that `encodeIssued` writes, in its order. */
 export const issuedTable = `issued_forecast (item_id, issue_id, served_model, model_version, artifact_sha256, backend_name,
@@ -21,7 +22,7 @@ export function* encodeIssued(issue: number, rows: readonly IssuedRow[]): Genera
     ];
     const size =
       texts.reduce((sum, text) => sum + textBytes(text), fixedBytes) +
-      arrays.reduce((sum, values) => sum + float64ArrayBytes(values), 0);
+      arrays.reduce((sum, values) => sum + 4 + float64ArrayBytes(values), 0);
     const chunk = buffer.reserve(size);
     if (chunk !== null) yield chunk;
     buffer.tuple(13);
