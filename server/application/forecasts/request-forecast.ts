@@ -112,9 +112,11 @@ export class RequestForecast {
   ): Promise<readonly ItemForecast[]> {
     const rungs = suitableRungs(known, batch, command.horizon);
     const { tracer } = this.#ports;
-    const { served, facts } = await this.#serve(batch, command, rungs, signal);
+    const { served, cache } = await this.#serve(batch, command, rungs, signal);
     return tracer.span('forecast.respond', batchFacts(batch, command), (span) => {
-      span.set(facts);
+      span.set(cache);
+      const fromStore = served.filter(({ source }) => source === 'STORED');
+      span.set({ 'forecast.stored': fromStore.length });
       const degraded = served.filter(({ degradation }) => degradation !== null);
       span.set({
         'forecast.degraded': degraded.length > 0,
@@ -127,13 +129,13 @@ export class RequestForecast {
     });
   }
 
-  /** What was issued, then what is kept; the rest is computed. `facts` says how many items came from where. */
+  /** What was issued, then what is kept; the rest is computed. `cache` says how many items were and were not kept. */
   async #serve(
     batch: Batch,
     command: ForecastCommand,
     rungs: readonly Rung[],
     signal: AbortSignal,
-  ): Promise<{ readonly served: readonly SourcedSeries[]; readonly facts: Attributes }> {
+  ): Promise<{ readonly served: readonly SourcedSeries[]; readonly cache: Attributes }> {
     const known = await this.#storedAnswers(batch, command, rungs);
     signal.throwIfAborted();
     const items = batch.items.filter((_, place) => known[place] === null);
@@ -149,7 +151,7 @@ export class RequestForecast {
       if (answer !== null) return { ...answer, source: 'STORED' };
       return { ...others[next++]!, source: 'ON_DEMAND' };
     });
-    return { served, facts: { ...cache, 'forecast.stored': known.length - items.length } };
+    return { served, cache };
   }
 
   #storedAnswers(
