@@ -54,6 +54,7 @@ const adapters = [
   'artifacts',
   'tensorflow',
   'jobs',
+  'webhooks',
 ];
 
 /** npm packages that one folder knows and nobody else. */
@@ -63,6 +64,7 @@ const packages = {
   files: 'csv-parse|hyparquet|hyparquet-compressors',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
   jobs: 'pg-boss',
+  webhooks: 'ipaddr.js',
   telemetry: '@opentelemetry|import-in-the-middle|pino',
 };
 

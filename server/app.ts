@@ -39,15 +39,11 @@ import {
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
-import {
-  AcknowledgeAlert,
+import type {
   CheckDrift,
-  DataStaleness,
   EvaluateAlerts,
   ListAlerts,
   ListDrift,
-  ModelStaleness,
-  ReportedDrift,
 } from './application/monitoring/index.ts';
 import {
   BacktestJob,
@@ -70,6 +66,7 @@ import {
 } from './application/serving/index.ts';
 import type { Metrics } from './application/metrics.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
+import type { WebhookOutbox } from './application/webhooks/index.ts';
 import { openModelStore } from './artifacts/index.ts';
 import { lruValues } from './cache/index.ts';
 import {
@@ -88,13 +85,11 @@ import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
-  PostgresAlertStore,
   pooledConnection,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresDefaultModels,
-  PostgresDriftStore,
   PostgresIngestionStore,
   PostgresJobFeed,
   PostgresJobStore,
@@ -103,6 +98,8 @@ import {
   PostgresUnitLeases,
 } from './storage/index.ts';
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
+import { wireMonitoring } from './wiring/monitoring.ts';
+import { wireWebhooks } from './wiring/webhooks.ts';
 
 const everyForecaster = [...forecasters, ...hierarchyForecasters];
 
@@ -138,13 +135,15 @@ export interface App {
   readonly describeFeatures: DescribeFeatures;
   readonly evaluateAlerts: EvaluateAlerts;
   readonly listAlerts: ListAlerts;
+  /** Webhooks that were sent, wait or were given up. */
+  readonly outbox: WebhookOutbox;
   readonly checkDrift: CheckDrift;
   readonly listDrift: ListDrift;
   readonly startJob: StartJob;
   readonly cancelJob: CancelJob;
   readonly jobs: JobCatalog;
   readonly feed: JobFeed;
-  /** Takes jobs from the queue until the app is closed; all kinds where none are named. */
+  /** Takes jobs from the queue and delivers webhooks until the app is closed; jobs of all kinds where none are named. */
   work(kinds?: readonly JobKindName[]): Promise<void>;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
@@ -253,12 +252,6 @@ export async function createApp(
     release,
   });
 
-  const driftStore = new PostgresDriftStore(database);
-  const listDrift = new ListDrift(driftStore, config);
-  const checkDrift = new CheckDrift({
-    ...{ catalog, series, store: driftStore, tracer, now, sha256: sha256OfText, release },
-  });
-
   const finder = new PostgresBacktestFinder(database);
   const probe = new ThreadProbe(inference, clock);
   const modelPorts = { registry, store: modelStore, backtests: store, finder, tracer, probe };
@@ -298,14 +291,12 @@ export async function createApp(
     }
   };
 
-  const alerts = new PostgresAlertStore(database);
-  const sources = [
-    new DataStaleness(catalog, series),
-    new ModelStaleness({ catalog, series, registry }),
-    new ReportedDrift(catalog, driftStore),
-  ];
-  const evaluateAlerts = new EvaluateAlerts({ store: alerts, sources, tracer, now }, config);
-  const listAlerts = new ListAlerts(alerts, config);
+  const monitoring = wireMonitoring(
+    { database, catalog, series, registry, tracer, now, release },
+    config,
+  );
+  const { listDrift, checkDrift, evaluateAlerts, listAlerts, acknowledgeAlert } = monitoring;
+  const { outbox, delivering } = wireWebhooks({ database, logger, now }, config);
   const jobStore = new PostgresJobStore(database);
   const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
   const queueParts = { connection: pooledConnection(database), logger };
@@ -340,7 +331,7 @@ export async function createApp(
       promoteModel,
       rollBackModel,
       listAlerts,
-      acknowledgeAlert: new AcknowledgeAlert(alerts, now),
+      acknowledgeAlert,
       setDefaultModel,
       forecasters: everyForecaster,
     },
@@ -364,6 +355,7 @@ export async function createApp(
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    await delivering?.[Symbol.asyncDispose]();
     await jobWorker[Symbol.asyncDispose]();
     await queue[Symbol.asyncDispose]();
     await feed[Symbol.asyncDispose]();
@@ -406,11 +398,15 @@ export async function createApp(
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     evaluateAlerts,
     listAlerts,
+    outbox,
     startJob,
     cancelJob,
     jobs,
     feed,
-    work: (names) => jobWorker.start(names),
+    work: async (names) => {
+      await jobWorker.start(names);
+      delivering?.start();
+    },
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);

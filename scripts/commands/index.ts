@@ -27,6 +27,7 @@ import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
 import { addVerifyForecast } from './verify-forecast.ts';
 import { addVerify } from './verify.ts';
+import { addWebhooks } from './webhooks.ts';
 import { addWorker } from './worker.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -72,6 +73,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addJobs,
     addModels,
     addMonitor,
+    addWebhooks,
     addPromote,
     addRollback,
     addVerify,

@@ -20,6 +20,7 @@ const commands = [
   'jobs',
   'models',
   'monitor',
+  'webhooks',
   'promote',
   'rollback',
   'verify',

@@ -1,4 +1,4 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models, jobs and monitoring. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models, jobs, monitoring and webhooks. */
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresUnitLeases } from './backtests/postgres-unit-leases.ts';
@@ -20,3 +20,4 @@ export { PostgresDriftStore } from './monitoring/postgres-drift-store.ts';
 export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
 export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';
+export { PostgresWebhookOutbox } from './webhooks/postgres-webhook-outbox.ts';
