@@ -292,10 +292,11 @@ export async function createApp(
   };
 
   const monitoring = wireMonitoring(
-    { database, catalog, series, registry, tracer, now, release },
+    { database, databaseUrl, catalog, series, registry, tracer, now, release },
     config,
   );
-  const { listDrift, checkDrift, evaluateAlerts, listAlerts, acknowledgeAlert } = monitoring;
+  const { listDrift, checkDrift, evaluateAlerts, listAlerts, alertFeed, acknowledgeAlert } =
+    monitoring;
   const { outbox, delivering } = wireWebhooks({ database, logger, now }, config);
   const jobStore = new PostgresJobStore(database);
   const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
@@ -331,6 +332,7 @@ export async function createApp(
       promoteModel,
       rollBackModel,
       listAlerts,
+      alertFeed,
       acknowledgeAlert,
       setDefaultModel,
       forecasters: everyForecaster,
@@ -359,6 +361,7 @@ export async function createApp(
     await jobWorker[Symbol.asyncDispose]();
     await queue[Symbol.asyncDispose]();
     await feed[Symbol.asyncDispose]();
+    await alertFeed[Symbol.asyncDispose]();
     observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();

@@ -8,7 +8,7 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
-import type { ListAlerts, ListDrift } from '../application/monitoring/index.ts';
+import type { AlertFeed, ListAlerts, ListDrift } from '../application/monitoring/index.ts';
 import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
 import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
@@ -60,6 +60,7 @@ export interface ApiPorts extends JobUseCases {
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
   readonly listAlerts: ListAlerts;
+  readonly alertFeed: AlertFeed;
   readonly acknowledgeAlert: AlertAcknowledgements;
   readonly setDefaultModel: DefaultModels;
   readonly forecasters: readonly AnyForecaster[];

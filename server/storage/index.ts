@@ -1,4 +1,5 @@
 /** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, models, jobs, monitoring and webhooks. */
+export { PostgresAlertFeed } from './monitoring/postgres-alert-feed.ts';
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresUnitLeases } from './backtests/postgres-unit-leases.ts';

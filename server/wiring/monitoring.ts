@@ -13,10 +13,16 @@ import {
 import type { Tracer } from '../application/telemetry.ts';
 import type { Config } from '../config/index.ts';
 import { sha256OfText } from '../files/index.ts';
-import { type Database, PostgresAlertStore, PostgresDriftStore } from '../storage/index.ts';
+import {
+  type Database,
+  PostgresAlertFeed,
+  PostgresAlertStore,
+  PostgresDriftStore,
+} from '../storage/index.ts';
 
 interface MonitoringParts {
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly registry: ModelRegistry;
@@ -44,6 +50,7 @@ export function wireMonitoring(parts: MonitoringParts, config: Config) {
     }),
     evaluateAlerts: new EvaluateAlerts({ store, sources, tracer, now }, config),
     listAlerts: new ListAlerts(store, config),
+    alertFeed: new PostgresAlertFeed({ url: parts.databaseUrl, store }),
     acknowledgeAlert: new AcknowledgeAlert(store, now),
   };
 }

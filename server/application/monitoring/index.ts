@@ -25,6 +25,7 @@ export { ModelStaleness } from './model-staleness.ts';
 export type { Observation } from './observation.ts';
 export type {
   AlertChanges,
+  AlertFeed,
   AlertQuery,
   AlertStore,
   DriftStore,

@@ -59,3 +59,12 @@ export interface DriftStore {
     readonly limit: number;
   }): Promise<readonly DriftCheck[]>;
 }
+
+/** News of alerts from all processes. */
+export interface AlertFeed {
+  /**
+   * Alerts that are raised from now on, oldest first; `dataset` null = all, also those of the service. Whoever reads slowly gets the newest
+   * hundred.
+   */
+  follow(dataset: string | null, signal: AbortSignal): AsyncIterableIterator<Alert>;
+}

@@ -17,9 +17,7 @@ import { lockedTransaction } from '../locked-transaction.ts';
 import { transaction } from '../transaction.ts';
 import { enqueueDeliveries } from '../webhooks/enqueue-deliveries.ts';
 import { alertColumns, alertFromRow, type AlertRow } from './alert-rows.ts';
-
-/** The channel on which the id of every raised alert is announced. */
-const raisedChannel = 'alert_raised';
+import { raisedChannel } from './raised-channel.ts';
 
 /** Alerts in PostgreSQL; an index lets a topic have one unresolved alert. */
 export class PostgresAlertStore implements AlertStore {
