@@ -63,7 +63,7 @@ const packages = {
   compute: 'piscina|cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
-  jobs: 'pg-boss',
+  jobs: 'croner|pg-boss',
   webhooks: 'ipaddr.js',
   telemetry: '@opentelemetry|import-in-the-middle|pino',
 };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { forecasters, hierarchyForecasters } from '#core/models';
@@ -47,17 +46,25 @@ import type {
 } from './application/monitoring/index.ts';
 import {
   BacktestJob,
-  CancelJob,
-  JobCatalog,
+  type CancelJob,
+  DriftJob,
+  type JobCatalog,
   type JobFeed,
   type JobKindName,
   type JobKinds,
-  RunJob,
-  StartJob,
+  MonitorJob,
+  RebuildJob,
+  type StartJob,
   TrainJob,
 } from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
+import {
+  type ListSchedules,
+  MissedRuns,
+  type RemoveSchedule,
+  type SetSchedule,
+} from './application/schedules/index.ts';
 import {
   type DefaultModelState,
   defaultModelStates,
@@ -80,25 +87,26 @@ import type { Config } from './config/index.ts';
 import { FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
 import { createHttpServer } from './http/index.ts';
-import { JobWorker, PgBossQueue, processMeter } from './jobs/index.ts';
+import { cronReader } from './jobs/index.ts';
 import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
-  pooledConnection,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresDefaultModels,
   PostgresIngestionStore,
-  PostgresJobFeed,
-  PostgresJobStore,
   PostgresModelRegistry,
+  PostgresScheduleStore,
   PostgresSeriesReader,
   PostgresUnitLeases,
 } from './storage/index.ts';
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
+import { wireJobs } from './wiring/jobs.ts';
 import { wireMonitoring } from './wiring/monitoring.ts';
+import { wireSchedules } from './wiring/schedules.ts';
+import { wireServingFacts } from './wiring/serving-facts.ts';
 import { wireWebhooks } from './wiring/webhooks.ts';
 
 const everyForecaster = [...forecasters, ...hierarchyForecasters];
@@ -139,11 +147,14 @@ export interface App {
   readonly outbox: WebhookOutbox;
   readonly checkDrift: CheckDrift;
   readonly listDrift: ListDrift;
+  readonly listSchedules: ListSchedules;
+  readonly setSchedule: SetSchedule;
+  readonly removeSchedule: RemoveSchedule;
   readonly startJob: StartJob;
   readonly cancelJob: CancelJob;
   readonly jobs: JobCatalog;
   readonly feed: JobFeed;
-  /** Takes jobs from the queue and delivers webhooks until the app is closed; jobs of all kinds where none are named. */
+  /** Takes jobs from the queue starts those of schedules and delivers webhooks until the app is closed; jobs of all kinds where none are named. */
   work(kinds?: readonly JobKindName[]): Promise<void>;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
@@ -225,9 +236,10 @@ export async function createApp(
     mostBytes === 0
       ? null
       : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
+  const { tally, flushing } = wireServingFacts({ database, logger, now });
   const requestForecast = new MeasuredForecasts(
     new RequestForecast(settings, { ...forecasting, kept }),
-    { metrics, clock },
+    { metrics, clock, tally },
   );
   // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
   const recomputed = new RequestForecast(settings, { ...forecasting, kept: null });
@@ -291,31 +303,30 @@ export async function createApp(
     }
   };
 
+  const scheduleStore = new PostgresScheduleStore(database);
+  const otherSources = [new MissedRuns(scheduleStore, cronReader)];
   const monitoring = wireMonitoring(
-    { database, databaseUrl, catalog, series, registry, tracer, now, release },
+    { database, databaseUrl, catalog, series, registry, otherSources, tracer, now, release },
     config,
   );
   const { listDrift, checkDrift, evaluateAlerts, listAlerts, alertFeed, acknowledgeAlert } =
     monitoring;
   const { outbox, delivering } = wireWebhooks({ database, logger, now }, config);
-  const jobStore = new PostgresJobStore(database);
-  const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
-  const queueParts = { connection: pooledConnection(database), logger };
-  const queue = new PgBossQueue(queueParts, config);
   const leases = new PostgresUnitLeases(database);
   const kinds: JobKinds = {
     backtest: new BacktestJob({ runBacktest, store, leases, learned, now }, config),
     train: new TrainJob({ trainModel, now }, config),
+    rebuild: new RebuildJob({ rebuildModel, now }, config),
+    drift: new DriftJob({ checkDrift, now }),
+    monitor: new MonitorJob(evaluateAlerts),
   };
-  const jobPorts = { kinds, store: jobStore, queue, tracer, now };
-  const startJob = new StartJob({ ...jobPorts, catalog, sha256: sha256OfText }, config);
-  const runJob = new RunJob(
-    { ...jobPorts, logger, meter: processMeter, newHolder: randomUUID },
+  const { queue, feed, startJob, jobWorker, cancelJob, jobs } = wireJobs(
+    { database, databaseUrl, catalog, kinds, tracer, logger, now },
     config,
   );
-  const jobWorker = new JobWorker({ ...queueParts, runJob }, config);
-  const cancelJob = new CancelJob(jobStore);
-  const jobs = new JobCatalog(jobStore, config);
+  const { setSchedule, removeSchedule, listSchedules, scheduling } = wireSchedules({
+    ...{ store: scheduleStore, catalog, kinds, startJob, alerts: monitoring.alerts, logger, now },
+  });
 
   const endpoint = await createGraphqlApi(
     {
@@ -324,7 +335,7 @@ export async function createApp(
       ingestions,
       models,
       listDrift,
-      ...{ jobs, feed, startJob, cancelJob },
+      ...{ jobs, feed, startJob, cancelJob, setSchedule, removeSchedule, listSchedules },
       backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
       verifyForecast,
@@ -354,10 +365,18 @@ export async function createApp(
 
   const pools = { models: runner, networks: inference, panels: panelThread };
   const observed = observeCompute(metrics, pools);
+  // What was served in the last minute is written down as well, unless the database is away.
+  const stopFlushing = async () => {
+    await flushing[Symbol.asyncDispose]();
+    if (isListening) await tally.flush().catch(() => undefined);
+  };
+  let isListening = false;
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    await scheduling[Symbol.asyncDispose]();
     await delivering?.[Symbol.asyncDispose]();
+    await stopFlushing();
     await jobWorker[Symbol.asyncDispose]();
     await queue[Symbol.asyncDispose]();
     await feed[Symbol.asyncDispose]();
@@ -402,12 +421,16 @@ export async function createApp(
     evaluateAlerts,
     listAlerts,
     outbox,
+    listSchedules,
+    setSchedule,
+    removeSchedule,
     startJob,
     cancelJob,
     jobs,
     feed,
     work: async (names) => {
       await jobWorker.start(names);
+      scheduling.start();
       delivering?.start();
     },
     listen: async () => {
@@ -415,6 +438,8 @@ export async function createApp(
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
       await takeUpModels();
       await defaultStates();
+      isListening = true;
+      flushing.start();
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),

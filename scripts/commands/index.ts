@@ -20,6 +20,7 @@ import { addMonitor } from './monitor.ts';
 import { addPromote } from './promote.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRollback } from './rollback.ts';
+import { addSchedules } from './schedules.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
@@ -71,6 +72,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addTrain,
     addRebuild,
     addJobs,
+    addSchedules,
     addModels,
     addMonitor,
     addWebhooks,

@@ -18,6 +18,7 @@ const commands = [
   'train',
   'rebuild',
   'jobs',
+  'schedules',
   'models',
   'monitor',
   'webhooks',

@@ -49,7 +49,16 @@ function doneText({ progress: { done, total, unit } }: Job): string {
 }
 
 function resultText(result: NonNullable<Job['result']>): string {
-  return result.kind === 'backtest'
-    ? `backtest ${result.run}`
-    : `${result.model}@${result.version}`;
+  switch (result.kind) {
+    case 'backtest':
+      return `backtest ${result.run}`;
+    case 'model-version': {
+      const { model, version, promotion } = result;
+      return `${model}@${version}${promotion === null ? '' : ` (${promotion})`}`;
+    }
+    case 'drift-report':
+      return `drift report ${result.report}`;
+    case 'alerts':
+      return `${result.raised} alert(s) raised, ${result.resolved} resolved`;
+  }
 }

@@ -26,6 +26,12 @@ export const alertEnvironment = {
   ALERT_MAX_LATENCY_MS: number(1, 600_000)
     .default(500)
     .describe('95th percentile of latency above which there is an alert'),
+  ALERT_SERVING_MINUTES: integer(1, 1440)
+    .default(15)
+    .describe('minutes over which latency and the share of fallbacks are measured'),
+  ALERT_SERVING_MIN_REQUESTS: integer(1, 1_000_000)
+    .default(20)
+    .describe('requests of a dataset in those minutes below which nothing follows from them'),
   ALERT_MAX_DATA_AGE_HOURS: integer(0, 100_000)
     .default(24)
     .describe('complete hours without data, in hourly datasets, above which there is an alert'),
@@ -61,6 +67,8 @@ export interface AlertSettings {
   readonly alertMaxDriftedPercent: number;
   readonly alertMaxDegradedPercent: number;
   readonly alertMaxLatencyMs: number;
+  readonly alertServingMinutes: number;
+  readonly alertServingMinRequests: number;
   readonly alertMaxDataAgeHours: number;
   readonly alertMaxDataAgeDays: number;
   readonly alertMaxDataAgeWeeks: number;
@@ -78,6 +86,8 @@ export function alertSettings(value: Values): AlertSettings {
     alertMaxDriftedPercent: value.ALERT_MAX_DRIFTED_PERCENT,
     alertMaxDegradedPercent: value.ALERT_MAX_DEGRADED_PERCENT,
     alertMaxLatencyMs: value.ALERT_MAX_LATENCY_MS,
+    alertServingMinutes: value.ALERT_SERVING_MINUTES,
+    alertServingMinRequests: value.ALERT_SERVING_MIN_REQUESTS,
     alertMaxDataAgeHours: value.ALERT_MAX_DATA_AGE_HOURS,
     alertMaxDataAgeDays: value.ALERT_MAX_DATA_AGE_DAYS,
     alertMaxDataAgeWeeks: value.ALERT_MAX_DATA_AGE_WEEKS,

@@ -40,12 +40,17 @@ import { ModelVersionResolver } from './model-version/model-version.resolver.ts'
 import { NodeResolver } from './node/node.resolver.ts';
 import { type AliasMove, ModelMoves } from './promotion/model-moves.ts';
 import { PromotionResolver } from './promotion/promotion.resolver.ts';
+import {
+  ScheduleResolver,
+  ScheduleRunResolver,
+  type ScheduleUseCases,
+} from './schedule/schedule.resolver.ts';
 import type { ResolverInstances } from './schema.ts';
 import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 /** What the API reads from and calls. */
-export interface ApiPorts extends JobUseCases {
+export interface ApiPorts extends JobUseCases, ScheduleUseCases {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
@@ -99,6 +104,8 @@ export function resolverInstances(
     new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
+    new ScheduleResolver(ports),
+    new ScheduleRunResolver(),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
     new VerifyForecastResolver(ports.verifyForecast, limits),
   ];

@@ -16,6 +16,7 @@ import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
 import { noAlertFeed, noAlerts } from './no-alerts.ts';
 import { noJobs } from './no-jobs.ts';
+import { noSchedules } from './no-schedules.ts';
 import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
 
@@ -88,6 +89,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       settings,
     ),
     ...noJobs(catalog, settings),
+    ...noSchedules,
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     listAlerts: noAlerts(settings),

@@ -5,10 +5,13 @@ import {
   CheckDrift,
   DataStaleness,
   EvaluateAlerts,
+  FailedJobs,
   ListAlerts,
   ListDrift,
   ModelStaleness,
+  type ObservationSource,
   ReportedDrift,
+  ServedRequests,
 } from '../application/monitoring/index.ts';
 import type { Tracer } from '../application/telemetry.ts';
 import type { Config } from '../config/index.ts';
@@ -18,6 +21,8 @@ import {
   PostgresAlertFeed,
   PostgresAlertStore,
   PostgresDriftStore,
+  PostgresJobFailures,
+  PostgresServingFacts,
 } from '../storage/index.ts';
 
 interface MonitoringParts {
@@ -26,6 +31,8 @@ interface MonitoringParts {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly registry: ModelRegistry;
+  /** Sources of other capabilities. */
+  readonly otherSources: readonly ObservationSource[];
   readonly tracer: Tracer;
   readonly now: () => Date;
   readonly release: string;
@@ -42,6 +49,9 @@ export function wireMonitoring(parts: MonitoringParts, config: Config) {
     new DataStaleness(catalog, series),
     new ModelStaleness({ catalog, series, registry }),
     new ReportedDrift(catalog, driftStore),
+    new FailedJobs(new PostgresJobFailures(database)),
+    new ServedRequests(new PostgresServingFacts(database), config),
+    ...parts.otherSources,
   ];
   return {
     listDrift: new ListDrift(driftStore, config),
@@ -50,6 +60,7 @@ export function wireMonitoring(parts: MonitoringParts, config: Config) {
     }),
     evaluateAlerts: new EvaluateAlerts({ store, sources, tracer, now }, config),
     listAlerts: new ListAlerts(store, config),
+    alerts: store,
     alertFeed: new PostgresAlertFeed({ url: parts.databaseUrl, store }),
     acknowledgeAlert: new AcknowledgeAlert(store, now),
   };

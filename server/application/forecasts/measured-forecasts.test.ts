@@ -28,7 +28,10 @@ function measured(execute: () => Promise<ForecastAnswer>) {
   let now = 0;
   return {
     noted,
-    forecasts: new MeasuredForecasts({ execute }, { metrics, clock: () => (now += 250) }),
+    forecasts: new MeasuredForecasts(
+      { execute },
+      { metrics, clock: () => (now += 250), tally: { add: () => undefined } },
+    ),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 
 import type { BacktestSummary } from '../../application/backtests/index.ts';
 import type { Dataset } from '../../application/catalog/index.ts';
-import type { Job, JobCatalog } from '../../application/jobs/index.ts';
+import type { Job, JobCatalog, PromotionOutcome } from '../../application/jobs/index.ts';
 import type { ModelVersion } from '../../application/models/index.ts';
 import { BacktestRunType } from '../backtest/backtest-run.type.ts';
 import type { GraphqlContext } from '../context.ts';
@@ -25,6 +25,7 @@ import { PageArgs } from '../page/page.input.ts';
 import { followJob } from './follow-job.ts';
 import { JobConnectionType } from './job-connection.type.ts';
 import { JobProgressType, progressOf } from './job-progress.type.ts';
+import { promotionOutcome } from './job.enums.ts';
 import type { JobStarts } from './job-starts.ts';
 import {
   CancelJobInput,
@@ -146,13 +147,21 @@ export class JobResolver {
 
   @FieldResolver(() => ModelVersionType, {
     nullable: true,
-    description: 'The version that a training has published; null before it is done.',
+    description: 'The version that a training or rebuild has published; null before it is done.',
   })
   modelVersion(
     @Root() { result }: Job,
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<ModelVersion | null> | null {
     return result?.kind === 'model-version' ? loaders.modelVersions.load(result) : null;
+  }
+
+  @FieldResolver(() => promotionOutcome, {
+    nullable: true,
+    description: 'What became of the version of a rebuild; null before it is done.',
+  })
+  promotion(@Root() { result }: Job): PromotionOutcome | null {
+    return result?.kind === 'model-version' ? result.promotion : null;
   }
 }
 
