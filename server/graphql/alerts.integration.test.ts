@@ -99,9 +99,9 @@ test('alerts are pushed as they are raised, also to who asks for one dataset, an
   ];
   const first = Promise.all([all.next(), ofShop.next()]);
   // Until both follow, nothing is pushed to them: alerts are raised until both have one.
-  let isPushed = false;
-  void first.then(() => (isPushed = true));
-  for (let place = 0; !isPushed; place += 1) {
+  const pushes = { areThere: false };
+  void first.then(() => (pushes.areThere = true));
+  for (let place = 0; !pushes.areThere; place += 1) {
     await running.app.evaluateAlerts.execute(pushed(`job ${place}`));
   }
   const [, { value }] = await first;

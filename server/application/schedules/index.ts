@@ -14,7 +14,6 @@ export {
   type ScheduleResult,
   type ScheduleUserError,
   type ScheduleUserErrorCode,
-  scheduleUserErrorCodes,
 } from './schedule-user-error.ts';
-export { SetSchedule, type SetScheduleInquiry } from './set-schedule.ts';
+export { SetSchedule } from './set-schedule.ts';
 export { StartDueRuns } from './start-due-runs.ts';

@@ -1,13 +1,11 @@
 /** Why a schedule is not set or removed. */
-export const scheduleUserErrorCodes = [
-  'INVALID_INPUT',
-  'INVALID_CRON',
-  'INVALID_SETTINGS',
-  'DATASET_NOT_FOUND',
-  'SCHEDULE_OVERLAPS',
-  'SCHEDULE_NOT_FOUND',
-] as const;
-export type ScheduleUserErrorCode = (typeof scheduleUserErrorCodes)[number];
+export type ScheduleUserErrorCode =
+  | 'INVALID_INPUT'
+  | 'INVALID_CRON'
+  | 'INVALID_SETTINGS'
+  | 'DATASET_NOT_FOUND'
+  | 'SCHEDULE_OVERLAPS'
+  | 'SCHEDULE_NOT_FOUND';
 
 /** An expected refusal, told to the caller as data. */
 export interface ScheduleUserError {

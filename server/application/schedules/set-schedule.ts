@@ -7,6 +7,7 @@ import type { CronReader, ScheduleStore } from './ports.ts';
 import type { NewSchedule, Schedule } from './schedule.ts';
 import { refusedSchedule, type ScheduleResult } from './schedule-user-error.ts';
 
+/** What `SetSchedule` takes. */
 const setCommand = z.strictObject({
   name: z
     .string()
@@ -24,9 +25,6 @@ const setCommand = z.strictObject({
     .default({}),
   isPaused: z.boolean().default(false),
 });
-
-/** What `SetSchedule` takes. */
-export type SetScheduleInquiry = z.input<typeof setCommand>;
 
 interface SetPorts {
   readonly store: ScheduleStore;

@@ -72,13 +72,13 @@ export class AlertResolver {
     subscribe: followAlerts,
   })
   alertRaised(
-    @Root() alert: Alert,
     // Read by `followAlerts`; here it stands for the schema.
     @Arg('dataset', () => String, {
       nullable: true,
       description: 'Slug of a dataset; all, and those of the service, when left out.',
     })
-    _dataset?: string | null,
+    _dataset: string | null | undefined,
+    @Root() alert: Alert,
   ): Alert {
     return alert;
   }

@@ -20,8 +20,14 @@ class ScheduleUserErrorType implements ScheduleUserError {
   readonly code!: ScheduleUserErrorCode;
 }
 
+/** The outcome of a mutation on schedules. */
+export interface ScheduleOutcome {
+  readonly schedule: PlannedSchedule | null;
+  readonly userErrors: readonly ScheduleUserError[];
+}
+
 @ObjectType('SchedulePayload', { description: 'The outcome of `setSchedule`, `removeSchedule`.' })
-export class SchedulePayload {
+export class SchedulePayload implements ScheduleOutcome {
   @Field(() => ScheduleType, {
     nullable: true,
     description: 'The schedule as it is now, or was before it was removed; null when refused.',

@@ -13,7 +13,7 @@ import type { GraphqlContext } from '../context.ts';
 import { DatasetType } from '../dataset/dataset.type.ts';
 import { JobType } from '../job/job.type.ts';
 import { RemoveScheduleInput, SetScheduleInput } from './schedule.input.ts';
-import { SchedulePayload } from './schedule.payload.ts';
+import { type ScheduleOutcome, SchedulePayload } from './schedule.payload.ts';
 import { ScheduleRunType, ScheduleType } from './schedule.type.ts';
 
 /** The use cases behind the fields. */
@@ -48,7 +48,7 @@ export class ScheduleResolver {
   async setSchedule(
     @Arg('input', () => SetScheduleInput, { description: 'The schedule.' })
     { settings, ...input }: SetScheduleInput,
-  ): Promise<SchedulePayload> {
+  ): Promise<ScheduleOutcome> {
     const asked = { ...input, settings: settings ?? {} };
     return this.#payload(await this.#useCases.setSchedule.execute(asked));
   }
@@ -57,7 +57,7 @@ export class ScheduleResolver {
   async removeSchedule(
     @Arg('input', () => RemoveScheduleInput, { description: 'The schedule.' })
     { name }: RemoveScheduleInput,
-  ): Promise<SchedulePayload> {
+  ): Promise<ScheduleOutcome> {
     return this.#payload(await this.#useCases.removeSchedule.execute(name));
   }
 
@@ -69,7 +69,7 @@ export class ScheduleResolver {
     return loaders.datasets.load(dataset);
   }
 
-  #payload({ value, userErrors }: ScheduleResult<Schedule>): SchedulePayload {
+  #payload({ value, userErrors }: ScheduleResult<Schedule>): ScheduleOutcome {
     const schedule = value === null ? null : this.#useCases.listSchedules.planned(value);
     return { schedule, userErrors };
   }
