@@ -22,10 +22,10 @@ export const cronReader: CronReader = {
     }
   },
   next: (schedule, after) => parsed(schedule).nextRun(after),
-  // Runs before a second are strictly before it.
   latest: (schedule, upTo) => {
-    const [latest] = parsed(schedule).previousRuns(1, new Date(upTo.getTime() + 1000));
-    return latest === undefined || latest > upTo ? null : latest;
+    // Planned times are whole seconds, and what croner finds lies before the one that it is given.
+    const second = Math.floor(upTo.getTime() / 1000) + 1;
+    return parsed(schedule).previousRuns(1, new Date(second * 1000))[0] ?? null;
   },
 };
 

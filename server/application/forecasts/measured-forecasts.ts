@@ -30,9 +30,10 @@ export class MeasuredForecasts {
       const answer = await this.#forecasts.execute(input, signal);
       const degraded = answer.forecasts.some(({ degradation }) => degradation !== null);
       const outcome = degraded ? 'degraded' : 'ok';
-      metrics.record('forecast.duration', seconds(), { 'forecast.outcome': outcome });
+      const took = seconds();
+      metrics.record('forecast.duration', took, { 'forecast.outcome': outcome });
       countItems(metrics, answer);
-      tallyAnswer(tally, answer, seconds() * 1000);
+      tallyAnswer(tally, answer, took * 1000);
       return answer;
     } catch (error) {
       const type = isForecastError(error) ? error.code : 'unexpected';
