@@ -54,6 +54,7 @@ const adapters = [
   'artifacts',
   'tensorflow',
   'jobs',
+  'webhooks',
 ];
 
 /** npm packages that one folder knows and nobody else. */
@@ -62,7 +63,8 @@ const packages = {
   compute: 'piscina|cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors|hyparquet-writer',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
-  jobs: 'pg-boss',
+  jobs: 'croner|pg-boss',
+  webhooks: 'ipaddr.js',
   telemetry: '@opentelemetry|import-in-the-middle|pino',
 };
 

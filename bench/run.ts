@@ -21,7 +21,9 @@ import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
 import { refreshBench } from './refresh-bench.ts';
 import { markdownTables, writeSection } from './report.ts';
+import { replicasBench } from './replicas-bench.ts';
 import { tensorsBench } from './tensors-bench.ts';
+import { workersBench } from './workers-bench.ts';
 
 const benches: readonly Bench[] = [
   ingestBench,
@@ -39,6 +41,8 @@ const benches: readonly Bench[] = [
   intervalsBench,
   statsforecastBench,
   driftBench,
+  workersBench,
+  replicasBench,
 ];
 
 const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) => name);
@@ -78,10 +82,12 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
     const server = loaded === undefined ? '' : `, PostgreSQL ${await loaded.database.version()}`;
     const date = new Date().toISOString().slice(0, 10);
     const document = bench.document ?? 'performance';
-    const where =
-      document === 'performance'
-        ? `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`
-        : `Computed on ${date}.`;
+    const where = {
+      performance: `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`,
+      scaling: `Measured on ${date}: ${machine}.`,
+      accuracy: `Computed on ${date}.`,
+      monitoring: `Computed on ${date}.`,
+    }[document];
     console.log(`\n${bench.title}\n${where}\n\n${tables}`);
     if (scale !== 'm5') continue;
     const path = new URL(`../../docs/${document}.md`, import.meta.url);

@@ -112,6 +112,7 @@ describe('workers that die', () => {
     expect(again).toMatchObject({ unchanged: true });
     expect(ended.result).toEqual({
       ...{ kind: 'model-version', model: 'n-beats', version: again.version.version },
+      promotion: null,
     });
   }, 600_000);
 });

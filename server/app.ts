@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import { forecasters, hierarchyForecasters } from '#core/models';
@@ -41,31 +41,35 @@ import {
   type SyncReport,
   VerifyModels,
 } from './application/models/index.ts';
-import {
-  AcknowledgeAlert,
+import type {
   CheckDrift,
-  DataStaleness,
   EvaluateAlerts,
   ListAlerts,
   ListDrift,
-  ModelStaleness,
-  ReportedDrift,
 } from './application/monitoring/index.ts';
 import {
   BacktestJob,
-  CancelJob,
+  type CancelJob,
+  DriftJob,
   ExportJob,
-  JobCatalog,
+  type JobCatalog,
   type JobFeed,
   type JobKindName,
   type JobKinds,
+  MonitorJob,
+  RebuildJob,
   RefreshJob,
-  RunJob,
-  StartJob,
+  type StartJob,
   TrainJob,
 } from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
+import {
+  type ListSchedules,
+  MissedRuns,
+  type RemoveSchedule,
+  type SetSchedule,
+} from './application/schedules/index.ts';
 import {
   type DefaultModelState,
   defaultModelStates,
@@ -74,6 +78,7 @@ import {
 } from './application/serving/index.ts';
 import type { Metrics } from './application/metrics.ts';
 import type { Logger, Tracer } from './application/telemetry.ts';
+import type { WebhookOutbox } from './application/webhooks/index.ts';
 import { openModelStore } from './artifacts/index.ts';
 import { lruValues } from './cache/index.ts';
 import {
@@ -87,29 +92,30 @@ import type { Config } from './config/index.ts';
 import { DiskExportFiles, FileSourceReader, sha256OfText } from './files/index.ts';
 import { createGraphqlApi } from './graphql/index.ts';
 import { createHttpServer } from './http/index.ts';
-import { JobWorker, PgBossQueue, processMeter } from './jobs/index.ts';
+import { cronReader } from './jobs/index.ts';
 import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
-  PostgresAlertStore,
-  pooledConnection,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
   PostgresDefaultModels,
-  PostgresDriftStore,
   PostgresExportStore,
   PostgresIngestionStore,
   PostgresIssueReader,
   PostgresIssueStore,
-  PostgresJobFeed,
-  PostgresJobStore,
   PostgresModelRegistry,
+  PostgresScheduleStore,
   PostgresSeriesReader,
   PostgresUnitLeases,
 } from './storage/index.ts';
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
+import { wireJobs } from './wiring/jobs.ts';
+import { wireMonitoring } from './wiring/monitoring.ts';
+import { wireSchedules } from './wiring/schedules.ts';
+import { wireServingFacts } from './wiring/serving-facts.ts';
+import { wireWebhooks } from './wiring/webhooks.ts';
 
 const everyForecaster = [...forecasters, ...hierarchyForecasters];
 
@@ -148,13 +154,18 @@ export interface App {
   readonly describeFeatures: DescribeFeatures;
   readonly evaluateAlerts: EvaluateAlerts;
   readonly listAlerts: ListAlerts;
+  /** Webhooks that were sent, wait or were given up. */
+  readonly outbox: WebhookOutbox;
   readonly checkDrift: CheckDrift;
   readonly listDrift: ListDrift;
+  readonly listSchedules: ListSchedules;
+  readonly setSchedule: SetSchedule;
+  readonly removeSchedule: RemoveSchedule;
   readonly startJob: StartJob;
   readonly cancelJob: CancelJob;
   readonly jobs: JobCatalog;
   readonly feed: JobFeed;
-  /** Takes jobs from the queue until the app is closed; all kinds where none are named. */
+  /** Takes jobs from the queue starts those of schedules and delivers webhooks until the app is closed; jobs of all kinds where none are named. */
   work(kinds?: readonly JobKindName[]): Promise<void>;
   /** Starts the HTTP server; resolves to its address once it answers. */
   listen(): Promise<{ readonly url: string }>;
@@ -238,9 +249,10 @@ export async function createApp(
       : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
   const issueReader = new PostgresIssueReader(database);
   const stored = config.storedForecasts ? issueReader : null;
+  const { tally, flushing } = wireServingFacts({ database, logger, now });
   const requestForecast = new MeasuredForecasts(
     new RequestForecast(settings, { ...forecasting, stored, kept }),
-    { metrics, clock },
+    { metrics, clock, tally },
   );
   // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
   const recomputed = new RequestForecast(settings, { ...forecasting, stored: null, kept: null });
@@ -275,12 +287,6 @@ export async function createApp(
     now,
     sha256: sha256OfText,
     release,
-  });
-
-  const driftStore = new PostgresDriftStore(database);
-  const listDrift = new ListDrift(driftStore, config);
-  const checkDrift = new CheckDrift({
-    ...{ catalog, series, store: driftStore, tracer, now, sha256: sha256OfText, release },
   });
 
   const finder = new PostgresBacktestFinder(database);
@@ -322,34 +328,32 @@ export async function createApp(
     }
   };
 
-  const alerts = new PostgresAlertStore(database);
-  const sources = [
-    new DataStaleness(catalog, series),
-    new ModelStaleness({ catalog, series, registry }),
-    new ReportedDrift(catalog, driftStore),
-  ];
-  const evaluateAlerts = new EvaluateAlerts({ store: alerts, sources, tracer, now }, config);
-  const listAlerts = new ListAlerts(alerts, config);
-  const jobStore = new PostgresJobStore(database);
-  const feed = new PostgresJobFeed({ url: databaseUrl, store: jobStore });
-  const queueParts = { connection: pooledConnection(database), logger };
-  const queue = new PgBossQueue(queueParts, config);
+  const scheduleStore = new PostgresScheduleStore(database);
+  const otherSources = [new MissedRuns(scheduleStore, cronReader)];
+  const monitoring = wireMonitoring(
+    { database, databaseUrl, catalog, series, registry, otherSources, tracer, now, release },
+    config,
+  );
+  const { listDrift, checkDrift, evaluateAlerts, listAlerts, alertFeed, acknowledgeAlert } =
+    monitoring;
+  const { outbox, delivering } = wireWebhooks({ database, logger, now }, config);
   const leases = new PostgresUnitLeases(database);
   const kinds: JobKinds = {
     backtest: new BacktestJob({ runBacktest, store, leases, learned, now }, config),
     train: new TrainJob({ trainModel, now }, config),
     refresh: new RefreshJob({ refreshForecasts, store: issueStore, now }, config),
     export: new ExportJob(exportForecasts),
+    rebuild: new RebuildJob({ rebuildModel, now }, config),
+    drift: new DriftJob({ checkDrift, now }),
+    monitor: new MonitorJob(evaluateAlerts),
   };
-  const jobPorts = { kinds, store: jobStore, queue, tracer, now };
-  const startJob = new StartJob({ ...jobPorts, catalog, sha256: sha256OfText }, config);
-  const runJob = new RunJob(
-    { ...jobPorts, logger, meter: processMeter, newHolder: randomUUID },
+  const { queue, feed, startJob, jobWorker, cancelJob, jobs } = wireJobs(
+    { database, databaseUrl, catalog, kinds, tracer, logger, now },
     config,
   );
-  const jobWorker = new JobWorker({ ...queueParts, runJob }, config);
-  const cancelJob = new CancelJob(jobStore);
-  const jobs = new JobCatalog(jobStore, config);
+  const { setSchedule, removeSchedule, listSchedules, scheduling } = wireSchedules({
+    ...{ store: scheduleStore, catalog, kinds, startJob, alerts: monitoring.alerts, logger, now },
+  });
 
   const endpoint = await createGraphqlApi(
     {
@@ -359,6 +363,7 @@ export async function createApp(
       models,
       listDrift,
       ...{ jobs, feed, startJob, cancelJob, issues, exports: exportForecasts },
+      ...{ setSchedule, removeSchedule, listSchedules },
       backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
       verifyForecast,
@@ -366,7 +371,8 @@ export async function createApp(
       promoteModel,
       rollBackModel,
       listAlerts,
-      acknowledgeAlert: new AcknowledgeAlert(alerts, now),
+      alertFeed,
+      acknowledgeAlert,
       setDefaultModel,
       forecasters: everyForecaster,
     },
@@ -387,12 +393,22 @@ export async function createApp(
 
   const pools = { models: runner, networks: inference, panels: panelThread };
   const observed = observeCompute(metrics, pools);
+  // What was served in the last minute is written down as well, unless the database is away.
+  const stopFlushing = async () => {
+    await flushing[Symbol.asyncDispose]();
+    if (isListening) await tally.flush().catch(() => undefined);
+  };
+  let isListening = false;
   let closed: Promise<void> | null = null;
   const closeAll = async () => {
     await server.stop();
+    await scheduling[Symbol.asyncDispose]();
+    await delivering?.[Symbol.asyncDispose]();
+    await stopFlushing();
     await jobWorker[Symbol.asyncDispose]();
     await queue[Symbol.asyncDispose]();
     await feed[Symbol.asyncDispose]();
+    await alertFeed[Symbol.asyncDispose]();
     observed[Symbol.dispose]();
     await runner[Symbol.asyncDispose]();
     await inference[Symbol.asyncDispose]();
@@ -435,16 +451,26 @@ export async function createApp(
     describeFeatures: new DescribeFeatures({ catalog, series, now, sha256: sha256OfText }),
     evaluateAlerts,
     listAlerts,
+    outbox,
+    listSchedules,
+    setSchedule,
+    removeSchedule,
     startJob,
     cancelJob,
     jobs,
     feed,
-    work: (names) => jobWorker.start(names),
+    work: async (names) => {
+      await jobWorker.start(names);
+      scheduling.start();
+      delivering?.start();
+    },
     listen: async () => {
       // The first request pays neither for the start of a thread nor for that of the query engine.
       await Promise.all([runner.warm(), endpoint.exampleQuery()]);
       await takeUpModels();
       await defaultStates();
+      isListening = true;
+      flushing.start();
       return server.listen();
     },
     exampleQuery: () => endpoint.exampleQuery(),

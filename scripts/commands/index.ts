@@ -22,6 +22,7 @@ import { addPromote } from './promote.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRefresh } from './refresh.ts';
 import { addRollback } from './rollback.ts';
+import { addSchedules } from './schedules.ts';
 import { addSelect } from './select.ts';
 import { addServe } from './serve.ts';
 import { addSmoke } from './smoke.ts';
@@ -29,6 +30,7 @@ import { addStart } from './start.ts';
 import { addTrain } from './train.ts';
 import { addVerifyForecast } from './verify-forecast.ts';
 import { addVerify } from './verify.ts';
+import { addWebhooks } from './webhooks.ts';
 import { addWorker } from './worker.ts';
 
 const about = 'Forecastle: sales history in, forecasts over GraphQL out.';
@@ -74,8 +76,10 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addTrain,
     addRebuild,
     addJobs,
+    addSchedules,
     addModels,
     addMonitor,
+    addWebhooks,
     addPromote,
     addRollback,
     addVerify,

@@ -52,11 +52,17 @@ function resultText(result: NonNullable<Job['result']>): string {
   switch (result.kind) {
     case 'backtest':
       return `backtest ${result.run}`;
-    case 'model-version':
-      return `${result.model}@${result.version}`;
     case 'forecast-issue':
       return `issue ${result.issue}`;
     case 'forecast-export':
       return `export ${result.export}`;
+    case 'model-version': {
+      const { model, version, promotion } = result;
+      return `${model}@${version}${promotion === null ? '' : ` (${promotion})`}`;
+    }
+    case 'drift-report':
+      return `drift report ${result.report}`;
+    case 'alerts':
+      return `${result.raised} alert(s) raised, ${result.resolved} resolved`;
   }
 }

@@ -34,6 +34,24 @@ describe('loadConfig', () => {
     );
   });
 
+  const secret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+
+  it.each([
+    [{ ALERT_WEBHOOK_URL: 'https://hook.example' }, /ALERT_WEBHOOK_SECRET: must be set/],
+    [
+      { ALERT_WEBHOOK_URL: 'http://hook.example', ALERT_WEBHOOK_SECRET: secret },
+      /ALERT_WEBHOOK_ALLOW_HTTP=true/,
+    ],
+    [
+      { ALERT_WEBHOOK_URL: 'https://a:b@hook.example', ALERT_WEBHOOK_SECRET: secret },
+      /must not hold a user/,
+    ],
+    [{ ALERT_WEBHOOK_SECRET: 'whsec_c2hvcnQ=' }, /must hold a key of 24 to 64 bytes/],
+    [{ ALERT_WEBHOOK_SECRET: 'hunter2' }, /^(?!.*hunter2).*must be whsec_ and a key/s],
+  ])('refuses webhooks that are unsigned or can be read by others', (env, message) => {
+    expect(() => loadConfig(env)).toThrow(message);
+  });
+
   it('never repeats the value of a database URL that it refuses', () => {
     expect(() => loadConfig({ DATABASE_URL: 'mysql://root:secret@host/x' })).toThrow(
       expect.objectContaining({

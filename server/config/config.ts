@@ -4,25 +4,15 @@ import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
 import { releaseFolder } from '../release.ts';
-
-const integer = (minimum: number, maximum: number) =>
-  z.coerce.number().int().min(minimum).max(maximum);
-
-const number = (minimum: number, maximum: number) => z.coerce.number().min(minimum).max(maximum);
-
-/** Comma-separated texts. */
-const list = (fallback: string) =>
-  z
-    .string()
-    .default(fallback)
-    .transform((value) =>
-      value
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    );
-
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+import { alertEnvironment, type AlertSettings, alertSettings } from './alert-settings.ts';
+import { flag, integer, list, number } from './rules.ts';
+import {
+  hasWebhookSecret,
+  isWebhookUrlAllowed,
+  webhookEnvironment,
+  type WebhookSettings,
+  webhookSettings,
+} from './webhook-settings.ts';
 
 /** One entry per environment variable: its rule, its default and its documentation (`forecastle doctor`, docs). */
 const environment = z.object({
@@ -181,49 +171,8 @@ const environment = z.object({
   GATE_MAX_ARTIFACT_BYTES: integer(1, 1_073_741_824)
     .default(104_857_600)
     .describe('size that a champion may have, all files together'),
-  ALERT_MAX_WAPE_OVER_BASELINE_PERCENT: number(0, 1000)
-    .default(15)
-    .describe(
-      'how much larger than in the backtest the WAPE of issued forecasts may be before there is an alert',
-    ),
-  ALERT_MAX_BIAS_PERCENT: number(0, 1000)
-    .default(10)
-    .describe('bias of issued forecasts, either way, above which there is an alert'),
-  ALERT_MAX_COVERAGE_ERROR_POINTS: number(0, 100)
-    .default(10)
-    .describe(
-      'points that the coverage of an interval may be off, either way, before there is an alert',
-    ),
-  ALERT_MAX_DRIFTED_PERCENT: number(0, 100)
-    .default(20)
-    .describe('share of the segments of a level that may drift before there is an alert'),
-  ALERT_MAX_DEGRADED_PERCENT: number(0, 100)
-    .default(5)
-    .describe('share of forecasts that may come from a fallback before there is an alert'),
-  ALERT_MAX_LATENCY_MS: number(1, 600_000)
-    .default(500)
-    .describe('95th percentile of latency above which there is an alert'),
-  ALERT_MAX_DATA_AGE_HOURS: integer(0, 100_000)
-    .default(24)
-    .describe('complete hours without data, in hourly datasets, above which there is an alert'),
-  ALERT_MAX_DATA_AGE_DAYS: integer(0, 10_000)
-    .default(3)
-    .describe('complete days without data, in daily datasets, above which there is an alert'),
-  ALERT_MAX_DATA_AGE_WEEKS: integer(0, 1000)
-    .default(1)
-    .describe('complete weeks without data, in weekly datasets, above which there is an alert'),
-  ALERT_MAX_DATA_AGE_MONTHS: integer(0, 1000)
-    .default(1)
-    .describe('complete months without data, in monthly datasets, above which there is an alert'),
-  ALERT_MAX_MODEL_AGE_DAYS: integer(0, 10_000)
-    .default(90)
-    .describe('days of data that a champion may not have seen before there is an alert'),
-  ALERT_MAX_JOB_FAILURES: integer(0, 1000)
-    .default(0)
-    .describe('failures of a job since it last succeeded, above which there is an alert'),
-  ALERT_MAX_JOB_DELAY_MINUTES: integer(0, 100_000)
-    .default(60)
-    .describe('minutes that a job may start late before there is an alert'),
+  ...alertEnvironment,
+  ...webhookEnvironment,
   JOB_CONCURRENCY: integer(1, 64)
     .default(1)
     .describe('jobs of one kind that one worker process computes at once'),
@@ -276,7 +225,7 @@ function keysAreOutsideOfStore(
 }
 
 /** Settings of one process, checked and frozen. Built once from the environment and handed over by value. */
-export interface Config {
+export interface Config extends AlertSettings, WebhookSettings {
   readonly databaseUrl: string | null;
   readonly databasePoolSize: number;
   readonly databaseStatementTimeoutSeconds: number;
@@ -330,19 +279,6 @@ export interface Config {
   readonly gateMaxCoverageErrorPoints: number;
   readonly gateMaxLatencyMs: number;
   readonly gateMaxArtifactBytes: number;
-  readonly alertMaxWapeOverBaselinePercent: number;
-  readonly alertMaxBiasPercent: number;
-  readonly alertMaxCoverageErrorPoints: number;
-  readonly alertMaxDriftedPercent: number;
-  readonly alertMaxDegradedPercent: number;
-  readonly alertMaxLatencyMs: number;
-  readonly alertMaxDataAgeHours: number;
-  readonly alertMaxDataAgeDays: number;
-  readonly alertMaxDataAgeWeeks: number;
-  readonly alertMaxDataAgeMonths: number;
-  readonly alertMaxModelAgeDays: number;
-  readonly alertMaxJobFailures: number;
-  readonly alertMaxJobDelayMinutes: number;
   readonly jobConcurrency: number;
   readonly jobHelpers: number;
   readonly jobHeartbeatSeconds: number;
@@ -365,6 +301,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     .refine((value) => value.DEFAULT_HORIZON <= value.MAX_HORIZON, {
       path: ['DEFAULT_HORIZON'],
       message: 'must not exceed MAX_HORIZON',
+    })
+    .refine(hasWebhookSecret, {
+      path: ['ALERT_WEBHOOK_SECRET'],
+      message: 'must be set where ALERT_WEBHOOK_URL is: every delivery is signed',
+    })
+    .refine(isWebhookUrlAllowed, {
+      path: ['ALERT_WEBHOOK_URL'],
+      message: 'must begin with https, or set ALERT_WEBHOOK_ALLOW_HTTP=true',
     })
     .refine(keysAreOutsideOfStore, {
       path: ['MODEL_KEYS_FILE'],
@@ -435,19 +379,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     gateMaxCoverageErrorPoints: value.GATE_MAX_COVERAGE_ERROR_POINTS,
     gateMaxLatencyMs: value.GATE_MAX_LATENCY_MS,
     gateMaxArtifactBytes: value.GATE_MAX_ARTIFACT_BYTES,
-    alertMaxWapeOverBaselinePercent: value.ALERT_MAX_WAPE_OVER_BASELINE_PERCENT,
-    alertMaxBiasPercent: value.ALERT_MAX_BIAS_PERCENT,
-    alertMaxCoverageErrorPoints: value.ALERT_MAX_COVERAGE_ERROR_POINTS,
-    alertMaxDriftedPercent: value.ALERT_MAX_DRIFTED_PERCENT,
-    alertMaxDegradedPercent: value.ALERT_MAX_DEGRADED_PERCENT,
-    alertMaxLatencyMs: value.ALERT_MAX_LATENCY_MS,
-    alertMaxDataAgeHours: value.ALERT_MAX_DATA_AGE_HOURS,
-    alertMaxDataAgeDays: value.ALERT_MAX_DATA_AGE_DAYS,
-    alertMaxDataAgeWeeks: value.ALERT_MAX_DATA_AGE_WEEKS,
-    alertMaxDataAgeMonths: value.ALERT_MAX_DATA_AGE_MONTHS,
-    alertMaxModelAgeDays: value.ALERT_MAX_MODEL_AGE_DAYS,
-    alertMaxJobFailures: value.ALERT_MAX_JOB_FAILURES,
-    alertMaxJobDelayMinutes: value.ALERT_MAX_JOB_DELAY_MINUTES,
+    ...alertSettings(value),
+    ...webhookSettings(value),
     jobConcurrency: value.JOB_CONCURRENCY,
     jobHelpers: value.JOB_HELPERS,
     jobHeartbeatSeconds: value.JOB_HEARTBEAT_SECONDS,

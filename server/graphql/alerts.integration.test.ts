@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import type { Observation } from '../application/monitoring/index.ts';
+import type { Alert, Observation } from '../application/monitoring/index.ts';
+import { connectSocket } from '../testing/graphql-socket.ts';
 import { type RunningApp, startApp } from '../testing/running-app.ts';
+import { ingestShop } from '../testing/shop-data.ts';
 
 let running: RunningApp;
 beforeAll(async () => {
@@ -81,4 +83,44 @@ test('refusals say what is wrong', async () => {
   const wrong = { ...ghost, alert: id('Dataset:shop') };
   const { errors } = await running.post(acknowledge, { input: wrong });
   expect(errors[0]?.extensions).toMatchObject({ reason: 'INVALID_ID' });
+});
+
+const raised = `subscription ($dataset: String) {
+  alertRaised(dataset: $dataset) { kind subject state dataset { slug } }
+}`;
+
+test('alerts are pushed as they are raised, also to who asks for one dataset, and once', async () => {
+  await ingestShop(running.app.ingestions, { items: 1, days: 10 });
+  await using socket = connectSocket(running.url);
+  const [all, ofShop] = [socket.messages(raised), socket.messages(raised, { dataset: 'shop' })];
+  const pushed = (place: string) => [
+    late(place),
+    { ...late(place), dataset: 'shop' } satisfies Observation,
+  ];
+  const first = Promise.all([all.next(), ofShop.next()]);
+  // Until both follow, nothing is pushed to them: alerts are raised until both have one.
+  const pushes = { areThere: false };
+  void first.then(() => (pushes.areThere = true));
+  for (let place = 0; !pushes.areThere; place += 1) {
+    await running.app.evaluateAlerts.execute(pushed(`job ${place}`));
+  }
+  const [, { value }] = await first;
+  expect(value?.data).toMatchObject({
+    alertRaised: { kind: 'JOB_MISSED', state: 'OPEN', dataset: { slug: 'shop' } },
+  });
+  await running.app.evaluateAlerts.execute(pushed('the last'));
+  const subjects: string[] = [];
+  for await (const message of all) {
+    const { subject, dataset } = message.data!['alertRaised'] as Alert;
+    subjects.push(`${subject} ${dataset === null ? 'of all' : 'of shop'}`);
+    if (subjects.filter((text) => text.startsWith('the last')).length === 2) break;
+  }
+  expect(new Set(subjects).size).toBe(subjects.length);
+  expect(subjects.slice(-2).toSorted()).toEqual(['the last of all', 'the last of shop']);
+});
+
+test('a dataset that does not exist cannot be followed', async () => {
+  await using socket = connectSocket(running.url);
+  const [first] = await Array.fromAsync(socket.messages(raised, { dataset: 'nowhere' }));
+  expect(first!.errors?.[0]?.extensions).toMatchObject({ reason: 'DATASET_NOT_FOUND' });
 });

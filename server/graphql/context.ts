@@ -1,4 +1,5 @@
 import type { JobFeed } from '../application/jobs/index.ts';
+import type { AlertFeed } from '../application/monitoring/index.ts';
 import type { RequestScope } from '../application/request-scope.ts';
 import type { Loaders } from './loaders/index.ts';
 
@@ -6,6 +7,7 @@ import type { Loaders } from './loaders/index.ts';
 export interface GraphqlContext {
   readonly scope: RequestScope;
   readonly loaders: Loaders;
-  /** Where subscriptions, which have no resolver instance, find jobs. */
+  /** Where subscriptions, which have no resolver instance, find jobs and alerts. */
   readonly feed: JobFeed;
+  readonly alertFeed: AlertFeed;
 }

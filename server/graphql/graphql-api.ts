@@ -98,6 +98,7 @@ export async function createGraphqlApi(
     scope,
     loaders: createLoaders(sources),
     feed: ports.feed,
+    alertFeed: ports.alertFeed,
   });
   await apollo.start();
   return {

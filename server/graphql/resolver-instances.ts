@@ -8,7 +8,7 @@ import {
   ReadHistories,
   type SeriesReader,
 } from '../application/catalog/index.ts';
-import type { ListAlerts, ListDrift } from '../application/monitoring/index.ts';
+import type { AlertFeed, ListAlerts, ListDrift } from '../application/monitoring/index.ts';
 import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolver.ts';
 import type { IssueCatalog } from '../application/forecast-issues/index.ts';
 import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
@@ -47,12 +47,17 @@ import { ModelVersionResolver } from './model-version/model-version.resolver.ts'
 import { NodeResolver } from './node/node.resolver.ts';
 import { type AliasMove, ModelMoves } from './promotion/model-moves.ts';
 import { PromotionResolver } from './promotion/promotion.resolver.ts';
+import {
+  ScheduleResolver,
+  ScheduleRunResolver,
+  type ScheduleUseCases,
+} from './schedule/schedule.resolver.ts';
 import type { ResolverInstances } from './schema.ts';
 import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 /** What the API reads from and calls. */
-export interface ApiPorts extends JobUseCases {
+export interface ApiPorts extends JobUseCases, ScheduleUseCases {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
@@ -69,6 +74,7 @@ export interface ApiPorts extends JobUseCases {
   readonly promoteModel: AliasMove;
   readonly rollBackModel: AliasMove;
   readonly listAlerts: ListAlerts;
+  readonly alertFeed: AlertFeed;
   readonly acknowledgeAlert: AlertAcknowledgements;
   readonly setDefaultModel: DefaultModels;
   readonly forecasters: readonly AnyForecaster[];
@@ -111,6 +117,8 @@ export function resolverInstances(
     new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
+    new ScheduleResolver(ports),
+    new ScheduleRunResolver(),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
     new VerifyForecastResolver(ports.verifyForecast, limits),
   ];

@@ -27,6 +27,7 @@ import { ModelResolver } from './model/model.resolver.ts';
 import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
 import { PromotionResolver } from './promotion/promotion.resolver.ts';
+import { ScheduleResolver, ScheduleRunResolver } from './schedule/schedule.resolver.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 const resolvers = [
@@ -53,6 +54,8 @@ const resolvers = [
   ModelVersionResolver,
   NodeResolver,
   PromotionResolver,
+  ScheduleResolver,
+  ScheduleRunResolver,
   ServiceResolver,
   VerifyForecastResolver,
 ] as const;
@@ -73,7 +76,7 @@ export function buildApiSchema(instances: ResolverInstances = []): GraphQLSchema
     pubSub: { subscribe: noTopics, publish: noTopics },
   });
   schema.description =
-    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, start backtests, trainings, refreshes and exports, promote models, take alerts up.';
+    'Forecastle forecasts retail demand: browse datasets and items, forecast them, verify forecasts, append new demand, start backtests, trainings, refreshes and exports, at once or by the clock, promote models, take alerts up.';
   describe(schema.getQueryType(), 'What can be read.');
   describe(schema.getMutationType(), 'What can be changed.');
   describe(schema.getSubscriptionType(), 'What can be followed, over WebSocket.');

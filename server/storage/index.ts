@@ -1,4 +1,5 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs and monitoring. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs, schedules, monitoring and webhooks. */
+export { PostgresAlertFeed } from './monitoring/postgres-alert-feed.ts';
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
 export { PostgresUnitLeases } from './backtests/postgres-unit-leases.ts';
@@ -19,7 +20,11 @@ export {
   migrationState,
   pendingChanges,
 } from './migrations/index.ts';
+export { PostgresJobFailures } from './monitoring/postgres-job-failures.ts';
+export { PostgresServingFacts } from './monitoring/postgres-serving-facts.ts';
 export { PostgresDriftStore } from './monitoring/postgres-drift-store.ts';
 export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
 export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';
+export { PostgresWebhookOutbox } from './webhooks/postgres-webhook-outbox.ts';
+export { PostgresScheduleStore } from './schedules/postgres-schedule-store.ts';

@@ -14,8 +14,9 @@ import { loadConfig } from '../config/index.ts';
 import { createGraphqlApi, type GraphqlApi, type GraphqlSettings } from '../graphql/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
-import { noAlerts } from './no-alerts.ts';
+import { noAlertFeed, noAlerts } from './no-alerts.ts';
 import { noJobs } from './no-jobs.ts';
+import { noSchedules } from './no-schedules.ts';
 import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
 
@@ -89,9 +90,11 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
       settings,
     ),
     ...noJobs(catalog, settings),
+    ...noSchedules,
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     listAlerts: noAlerts(settings),
+    alertFeed: noAlertFeed,
     acknowledgeAlert: { execute: () => Promise.reject(new Error('this test has no alerts')) },
     setDefaultModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     ingestDemand: { execute: () => Promise.reject(new Error('this test has no ingestion')) },

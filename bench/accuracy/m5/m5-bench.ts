@@ -1,16 +1,15 @@
 import { m5QuantileLevels } from '#core/evaluation';
 
 import type { Bench } from '../../bench.ts';
-import { sharedData } from '../shared-data.ts';
 import { backtestFiles } from './backtest-files.ts';
 import { leaderboardTable } from './leaderboard-table.ts';
 import { m5Scores } from './m5-scores.ts';
+import { m5SampleFiles } from './sample-files.ts';
 import { spreadTable } from './spread-table.ts';
 
 const horizon = 28;
 /** Origins of each table. */
 const origins = 6;
-const names = ['sales_sample_evaluation.csv.gz', 'calendar.csv.gz', 'sell_price_spells.csv.gz'];
 
 /** Scores every registered model on the sample of M5, at its own twelve levels. */
 export const m5Bench: Bench = {
@@ -18,8 +17,8 @@ export const m5Bench: Bench = {
   title: `M5's sample: ${origins} origins, ${horizon} days ahead, and ${origins} earlier ones`,
   document: 'accuracy',
   run: async (context) => {
-    const files = names.flatMap((name) => sharedData(`m5/${name}`, context.log) ?? []);
-    if (files.length < names.length) return null;
+    const files = m5SampleFiles(context.log);
+    if (files === null) return null;
     const { report, results } = await backtestFiles(
       {
         files,

@@ -2,12 +2,14 @@ import { ForecastError } from '#core/errors';
 import { expect, test } from 'vitest';
 
 import type { Metrics } from '../metrics.ts';
+import type { AnsweredRequest } from '../monitoring/index.ts';
 import type { Degradation, ForecastAnswer, ItemForecast } from './index.ts';
 import { MeasuredForecasts } from './measured-forecasts.ts';
 
 /** As much of a forecast as is counted. */
 function servedBy(servedModel: string, reason: Degradation['reason'] | null = null): ItemForecast {
   return {
+    item: { datasetSlug: 'shop' },
     degradation:
       reason === null ? null : { reason, servedModel, requestedModel: 'net', detail: 'why' },
     provenance: { modelVersion: `${servedModel}@1` },
@@ -26,9 +28,14 @@ function measured(execute: () => Promise<ForecastAnswer>) {
     observe: () => ({ [Symbol.dispose]: () => undefined }),
   };
   let now = 0;
+  const answered: AnsweredRequest[] = [];
   return {
     noted,
-    forecasts: new MeasuredForecasts({ execute }, { metrics, clock: () => (now += 250) }),
+    answered,
+    forecasts: new MeasuredForecasts(
+      { execute },
+      { metrics, clock: () => (now += 250), tally: { add: (one) => answered.push(one) } },
+    ),
   };
 }
 
@@ -37,7 +44,7 @@ const answerOf = (...forecasts: readonly ItemForecast[]) =>
 const signal = new AbortController().signal;
 
 test('items are counted by model, degradations by reason and model', async () => {
-  const { forecasts, noted } = measured(() =>
+  const { forecasts, noted, answered } = measured(() =>
     answerOf(
       servedBy('net'),
       servedBy('naive', 'HISTORY_TOO_SHORT'),
@@ -59,6 +66,7 @@ test('items are counted by model, degradations by reason and model', async () =>
     ['forecast.degradations', 1, degradation('HISTORY_TOO_SHORT', 'naive')],
     ['forecast.degradations', 2, degradation('NON_FINITE_OUTPUT', 'ets-ana')],
   ]);
+  expect(answered).toEqual([{ dataset: 'shop', milliseconds: 250, forecasts: 4, degraded: 3 }]);
 });
 
 test('what the requested model answered degrades nothing', async () => {

@@ -13,10 +13,15 @@ export {
   type JobResult,
   type JobStatus,
   jobStatuses,
+  type PromotionOutcome,
+  promotionOutcomes,
 } from './job.ts';
 export { BacktestJob } from './kinds/backtest-job.ts';
 export { ExportJob } from './kinds/export-job.ts';
 export { RefreshJob } from './kinds/refresh-job.ts';
+export { DriftJob } from './kinds/drift-job.ts';
+export { MonitorJob } from './kinds/monitor-job.ts';
+export { RebuildJob } from './kinds/rebuild-job.ts';
 export { TrainJob } from './kinds/train-job.ts';
 export type {
   Attempt,

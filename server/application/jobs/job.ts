@@ -1,7 +1,15 @@
 import type { ErrorCode } from '#core/errors';
 
-/** What can be started. A new kind adds its name here, its file in `kinds/` and its line in `app.ts`. */
-export const jobKinds = ['backtest', 'train', 'refresh', 'export'] as const;
+/** What can be started. A new kind adds its name here, its file in `kinds/` and its line in `app.ts`; it can be scheduled then, too. */
+export const jobKinds = [
+  'backtest',
+  'train',
+  'rebuild',
+  'refresh',
+  'export',
+  'drift',
+  'monitor',
+] as const;
 export type JobKindName = (typeof jobKinds)[number];
 
 export const jobStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
@@ -13,12 +21,29 @@ export interface JobFailure {
   readonly message: string;
 }
 
+/** What became of a version that was rebuilt; `awaiting-approval` = it passed the gate and serves nobody yet. */
+export const promotionOutcomes = ['promoted', 'awaiting-approval', 'refused'] as const;
+export type PromotionOutcome = (typeof promotionOutcomes)[number];
+
 /** What a job has made. */
 export type JobResult =
   | { readonly kind: 'backtest'; readonly run: number }
-  | { readonly kind: 'model-version'; readonly model: string; readonly version: string }
   | { readonly kind: 'forecast-issue'; readonly issue: number }
-  | { readonly kind: 'forecast-export'; readonly export: string };
+  | { readonly kind: 'forecast-export'; readonly export: string }
+  | {
+      readonly kind: 'model-version';
+      readonly model: string;
+      readonly version: string;
+      /** null for a training, which asks no gate. */
+      readonly promotion: PromotionOutcome | null;
+    }
+  | { readonly kind: 'drift-report'; readonly report: number }
+  | {
+      readonly kind: 'alerts';
+      readonly raised: number;
+      readonly seenAgain: number;
+      readonly resolved: number;
+    };
 
 /** How far the work is. */
 export interface JobProgress {

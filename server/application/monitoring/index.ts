@@ -18,6 +18,7 @@ export { CheckDrift } from './check-drift.ts';
 export { DataStaleness } from './data-staleness.ts';
 export type { DriftCheck, NewDriftCheck } from './drift-check.ts';
 export { EvaluateAlerts } from './evaluate-alerts.ts';
+export { FailedJobs } from './failed-jobs.ts';
 export type { Judgement } from './judge.ts';
 export { type AlertFilter, ListAlerts } from './list-alerts.ts';
 export { ListDrift } from './list-drift.ts';
@@ -25,12 +26,20 @@ export { ModelStaleness } from './model-staleness.ts';
 export type { Observation } from './observation.ts';
 export type {
   AlertChanges,
+  AlertFeed,
   AlertQuery,
   AlertStore,
   DriftStore,
   Findings,
+  JobFailureReader,
+  JobFailures,
   ObservationSource,
+  ServingFacts,
+  ServingFactStore,
+  ServingSums,
 } from './ports.ts';
 export { ReportedDrift } from './reported-drift.ts';
 export { runbookOf } from './runbook.ts';
+export { ServedRequests } from './served-requests.ts';
+export { type AnsweredRequest, ServingTally } from './serving-tally.ts';
 export type { AlertThresholds } from './thresholds.ts';

@@ -59,3 +59,55 @@ export interface DriftStore {
     readonly limit: number;
   }): Promise<readonly DriftCheck[]>;
 }
+
+/** Jobs of one kind on one dataset. */
+export interface JobFailures {
+  /** Slug. */
+  readonly dataset: string;
+  readonly kind: string;
+  /** Since one of them last succeeded. */
+  readonly failures: number;
+  /** Of the last one that failed; empty where none did. */
+  readonly lastError: string;
+}
+
+/** Reads how jobs ended. */
+export interface JobFailureReader {
+  /** Of every kind and dataset that has had a job which succeeded or failed. */
+  failures(): Promise<readonly JobFailures[]>;
+}
+
+/** Answered requests for forecasts of one dataset. */
+export interface ServingSums {
+  /** Slug. */
+  readonly dataset: string;
+  readonly requests: number;
+  readonly forecasts: number;
+  /** Forecasts that another model had to answer. */
+  readonly degraded: number;
+  /** Requests by `latencyClassOf`. */
+  readonly latencyCounts: readonly number[];
+}
+
+/** The same in one minute. */
+export interface ServingFacts extends ServingSums {
+  readonly minute: Date;
+}
+
+/** What was served, kept for a day. */
+export interface ServingFactStore {
+  /** Adds to what other processes have added. A dataset that is gone is left out. */
+  add(facts: readonly ServingFacts[]): Promise<void>;
+  /** Of each dataset with requests since then. */
+  since(from: Date): Promise<readonly ServingSums[]>;
+  forget(before: Date): Promise<void>;
+}
+
+/** News of alerts from all processes. */
+export interface AlertFeed {
+  /**
+   * Alerts that are raised from now on, oldest first; `dataset` null = all, also those of the service. Whoever reads slowly gets the newest
+   * hundred.
+   */
+  follow(dataset: string | null, signal: AbortSignal): AsyncIterableIterator<Alert>;
+}

@@ -32,10 +32,15 @@ export class CheckData {
 
   /** @throws ForecastError DATASET_NOT_FOUND, NO_DATA_AS_OF. */
   async execute(
-    { dataset: slug, settings, windows }: Pick<TrainCommand, 'dataset' | 'settings' | 'windows'>,
+    {
+      dataset: slug,
+      settings,
+      windows,
+      asOf,
+    }: Pick<TrainCommand, 'dataset' | 'settings' | 'windows' | 'asOf'>,
     control: CheckControl,
   ): Promise<readonly DataCheck[]> {
-    const state = await resolveDataset(slug, null, this.#ports);
+    const state = await resolveDataset(slug, asOf ?? null, this.#ports);
     const { dataset, snapshot } = state;
     const { horizon, lookbacks } = settings;
     const { firstPeriod, lastPeriod } = snapshot;

@@ -6,7 +6,12 @@ import { createTestModelStore, type TestModelStore } from '../../testing/model-a
 import { type RunningApp, startApp } from '../../testing/running-app.ts';
 import { ingestShop } from '../../testing/shop-data.ts';
 import type { Progress } from '../telemetry.ts';
-import type { DataCheck, RebuildInquiry, RebuildStage } from './index.ts';
+import {
+  type DataCheck,
+  promotionOutcome,
+  type RebuildInquiry,
+  type RebuildStage,
+} from './index.ts';
 
 const settings = {
   ...{ horizon: 7, quantileLevels: [0.1, 0.9], lookbacks: [2], members: 1 },
@@ -106,6 +111,30 @@ describe('a rebuild', { timeout: 240_000 }, () => {
     const second = await one.running.app.rebuildModel.execute(seeded(2), listen().control);
     expect(second.training.version.sha256).not.toBe(sha256);
     expect(second.backtest.run.config.models).toContain(name);
+  });
+
+  it('that needs approval ends with a version that passed the gate and serves nobody until somebody promotes it', async () => {
+    const place = await newPlace();
+    const { app } = place.running;
+    const asking = { ...seeded(1), promotion: 'approval' } as const;
+    const rebuild = await app.rebuildModel.execute(asking, listen().control);
+    expect(promotionOutcome(rebuild)).toBe('awaiting-approval');
+    expect(rebuild.promotion).toMatchObject({
+      entry: { alias: 'challenger' },
+      gate: { passed: true },
+    });
+    expect(await defaultOf(place)).toBeNull();
+    // A start of the server promotes what never had a place; what waits for approval has one.
+    await app.takeUpModels();
+    const { model, version } = rebuild.training.version;
+    expect(await app.models.model(model)).toMatchObject({
+      champion: null,
+      challenger: { version },
+    });
+    const approval = { model, version, actor: 'bob', reason: 'looked at it' };
+    expect((await app.promoteModel.execute(approval)).entry).toMatchObject({ alias: 'champion' });
+    const again = await app.rebuildModel.execute(asking, listen().control);
+    expect(promotionOutcome(again)).toBe('promoted');
   });
 
   it('that was stopped goes on: neither training nor what was scored is done again', async () => {

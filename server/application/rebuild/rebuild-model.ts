@@ -25,9 +25,11 @@ import type { DataCheck } from './data-check.ts';
 const comparedModels = ['ets-ana', 'seasonal-naive'] as const;
 
 /** What `RebuildModel` takes: a training, and what becomes of a version that passes the gate. */
-const rebuildCommand = trainCommand.extend({
+export const rebuildCommand = trainCommand.extend({
   /** Who asks; kept in the ledger. */
   actor: z.string().trim().min(1).max(200),
+  /** `approval` = a version that passes the gate becomes challenger, which serves nobody, and waits for somebody to promote it. */
+  promotion: z.enum(['automatic', 'approval']).default('automatic'),
   /** Whether the dataset has the model as its default afterwards. */
   setsDefault: z.boolean().default(true),
 });
@@ -104,10 +106,10 @@ export class RebuildModel {
   }
 
   #train(command: RebuildCommand, control: RebuildControl): Promise<ModelTraining> {
-    const { dataset, model, settings, windows, backend, fresh } = command;
+    const { dataset, model, settings, windows, backend, asOf, fresh } = command;
     control.onStage('features');
     return this.#ports.trainModel.execute(
-      { dataset, model, settings, windows, backend, fresh },
+      { dataset, model, settings, windows, backend, asOf, fresh },
       {
         ...control,
         onStart: (start) => {
@@ -119,7 +121,7 @@ export class RebuildModel {
   }
 
   async #backtest(
-    { dataset, model, settings, windows }: RebuildCommand,
+    { dataset, model, settings, windows, asOf }: RebuildCommand,
     version: RegisteredVersion,
     control: RebuildControl,
   ): Promise<BacktestReport> {
@@ -127,7 +129,7 @@ export class RebuildModel {
     const champion = await this.#comparableChampion(model, version);
     return this.#ports.runBacktest.execute(
       {
-        ...{ dataset, horizon, windows, quantileLevels, seed },
+        ...{ dataset, horizon, windows, quantileLevels, seed, asOf },
         models: [referenceText(version), ...champion, ...comparedModels],
       },
       control,
@@ -139,8 +141,7 @@ export class RebuildModel {
     model: string,
     { version, manifest }: RegisteredVersion,
   ): Promise<readonly string[]> {
-    const known = (await this.#ports.registry.models()).find(({ name }) => name === model);
-    const place = known?.aliases.find(({ alias }) => alias === 'champion');
+    const place = await this.#champion(model);
     if (place === undefined || place.version === version) return [];
     const name = referenceText({ model, version: place.version });
     const { dataset, trainingWindow, metrics } = manifest;
@@ -155,16 +156,24 @@ export class RebuildModel {
     return seen.dataset === dataset.slug && seen.to > trainingWindow.to ? [] : [name];
   }
 
+  async #champion(model: string) {
+    const known = (await this.#ports.registry.models()).find(({ name }) => name === model);
+    return known?.aliases.find(({ alias }) => alias === 'champion');
+  }
+
   async #promote(
-    { dataset, model, actor, setsDefault }: RebuildCommand,
+    { dataset, model, actor, setsDefault, promotion: asked }: RebuildCommand,
     { version: { version } }: ModelTraining,
     { run }: BacktestReport,
   ): Promise<Pick<Rebuild, 'promotion' | 'defaultModel'>> {
+    // A version that serves already waits for nobody.
+    const waits = asked === 'approval' && (await this.#champion(model))?.version !== version;
+    const alias = waits ? 'challenger' : 'champion';
     const reason = `rebuilt on ${dataset}`;
     const promotion = await this.#ports.promoteModel.execute({
-      ...{ model, version, actor, reason, backtest: run.id },
+      ...{ model, version, alias, actor, reason, backtest: run.id },
     });
-    if (promotion.entry === null || !setsDefault) return { promotion, defaultModel: null };
+    if (promotion.entry === null || waits || !setsDefault) return { promotion, defaultModel: null };
     const { dataset: changed } = await this.#ports.setDefaultModel.execute({ dataset, model });
     return { promotion, defaultModel: changed?.defaultModel ?? null };
   }

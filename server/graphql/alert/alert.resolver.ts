@@ -1,4 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 
 import type { Dataset } from '../../application/catalog/index.ts';
 import {
@@ -18,6 +29,7 @@ import { AlertConnectionType } from './alert-connection.type.ts';
 import { alertState } from './alert.enums.ts';
 import { AcknowledgeAlertInput, AlertArgs } from './alert.input.ts';
 import { AlertType } from './alert.type.ts';
+import { followAlerts } from './follow-alerts.ts';
 
 /** The use case behind `acknowledgeAlert`. */
 export interface AlertAcknowledgements {
@@ -53,6 +65,22 @@ export class AlertResolver {
     // An earlier field of the same request may have read what this one changes.
     loaders.alerts.clearAll();
     return this.#acknowledge.execute({ alert: parseAlertId(alert), actor, note });
+  }
+
+  @Subscription(() => AlertType, {
+    description: 'Alerts that are raised from now on, in any process, over WebSocket at /graphql.',
+    subscribe: followAlerts,
+  })
+  alertRaised(
+    // Read by `followAlerts`; here it stands for the schema.
+    @Arg('dataset', () => String, {
+      nullable: true,
+      description: 'Slug of a dataset; all, and those of the service, when left out.',
+    })
+    _dataset: string | null | undefined,
+    @Root() alert: Alert,
+  ): Alert {
+    return alert;
   }
 
   @FieldResolver(() => ID, { description: 'Opaque id, unique over everything in this service.' })

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-import type { JobKindName, JobStatus } from '../../application/jobs/index.ts';
+import type { JobKindName, JobStatus, PromotionOutcome } from '../../application/jobs/index.ts';
 
 /** The API's names of the kinds: those of the application in capitals. */
 export const jobKind = {
@@ -8,6 +8,9 @@ export const jobKind = {
   TRAIN: 'train',
   REFRESH: 'refresh',
   EXPORT: 'export',
+  REBUILD: 'rebuild',
+  DRIFT: 'drift',
+  MONITOR: 'monitor',
 } satisfies Record<Uppercase<JobKindName>, JobKindName>;
 
 registerEnumType(jobKind, {
@@ -18,6 +21,28 @@ registerEnumType(jobKind, {
     TRAIN: { description: 'It trains a network, scores it, signs and publishes it.' },
     REFRESH: { description: 'It forecasts every item of a dataset and stores what it says.' },
     EXPORT: { description: 'It writes stored forecasts to a file.' },
+    REBUILD: { description: 'It checks the data, trains, backtests and asks the gate.' },
+    DRIFT: { description: 'It looks for what has changed in the data.' },
+    MONITOR: { description: 'It raises and resolves alerts.' },
+  },
+});
+
+export const promotionOutcome = {
+  PROMOTED: 'promoted',
+  AWAITING_APPROVAL: 'awaiting-approval',
+  REFUSED: 'refused',
+} satisfies Record<string, PromotionOutcome>;
+
+registerEnumType(promotionOutcome, {
+  name: 'PromotionOutcome',
+  description: 'What became of a version that was rebuilt.',
+  valuesConfig: {
+    PROMOTED: { description: 'It serves.' },
+    AWAITING_APPROVAL: {
+      description:
+        'It passed the gate and is challenger, which serves nobody: `promoteModelVersion` lets it serve.',
+    },
+    REFUSED: { description: 'The gate refused it; it serves nobody.' },
   },
 });
 

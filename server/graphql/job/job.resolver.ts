@@ -15,7 +15,7 @@ import type { BacktestSummary } from '../../application/backtests/index.ts';
 import type { Dataset } from '../../application/catalog/index.ts';
 import type { ForecastExport } from '../../application/forecast-exports/index.ts';
 import type { ForecastIssue } from '../../application/forecast-issues/index.ts';
-import type { Job, JobCatalog } from '../../application/jobs/index.ts';
+import type { Job, JobCatalog, PromotionOutcome } from '../../application/jobs/index.ts';
 import type { ModelVersion } from '../../application/models/index.ts';
 import { BacktestRunType } from '../backtest/backtest-run.type.ts';
 import type { GraphqlContext } from '../context.ts';
@@ -29,6 +29,7 @@ import { PageArgs } from '../page/page.input.ts';
 import { followJob } from './follow-job.ts';
 import { JobConnectionType } from './job-connection.type.ts';
 import { JobProgressType, progressOf } from './job-progress.type.ts';
+import { promotionOutcome } from './job.enums.ts';
 import type { JobStarts } from './job-starts.ts';
 import {
   CancelJobInput,
@@ -173,7 +174,7 @@ export class JobResolver {
 
   @FieldResolver(() => ModelVersionType, {
     nullable: true,
-    description: 'The version that a training has published; null before it is done.',
+    description: 'The version that a training or rebuild has published; null before it is done.',
   })
   modelVersion(
     @Root() { result }: Job,
@@ -202,6 +203,14 @@ export class JobResolver {
     @Ctx() { loaders }: GraphqlContext,
   ): Promise<ForecastExport | null> | null {
     return result?.kind === 'forecast-export' ? loaders.forecastExports.load(result.export) : null;
+  }
+
+  @FieldResolver(() => promotionOutcome, {
+    nullable: true,
+    description: 'What became of the version of a rebuild; null before it is done.',
+  })
+  promotion(@Root() { result }: Job): PromotionOutcome | null {
+    return result?.kind === 'model-version' ? result.promotion : null;
   }
 }
 

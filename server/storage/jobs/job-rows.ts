@@ -7,6 +7,7 @@ import {
   type JobProgress,
   type JobResult,
   jobStatuses,
+  promotionOutcomes,
 } from '../../application/jobs/index.ts';
 
 /** The columns of a job with the slug of its dataset. Whole numbers of 8 bytes come as text. */
@@ -35,9 +36,21 @@ const failure = z.object({
 
 const result = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backtest'), run: z.int() }),
-  z.object({ kind: z.literal('model-version'), model: z.string(), version: z.string() }),
   z.object({ kind: z.literal('forecast-issue'), issue: z.int() }),
   z.object({ kind: z.literal('forecast-export'), export: z.string() }),
+  z.object({
+    kind: z.literal('model-version'),
+    model: z.string(),
+    version: z.string(),
+    promotion: z.enum(promotionOutcomes).nullable().default(null),
+  }),
+  z.object({ kind: z.literal('drift-report'), report: z.int() }),
+  z.object({
+    kind: z.literal('alerts'),
+    raised: z.int(),
+    seenAgain: z.int(),
+    resolved: z.int(),
+  }),
 ]) satisfies z.ZodType<JobResult>;
 
 const jobRow = z.object({

@@ -1,5 +1,3 @@
-import pg from 'pg';
-
 import {
   isFinished,
   type Job,
@@ -7,11 +5,10 @@ import {
   jobNotFound,
   type JobStore,
 } from '../../application/jobs/index.ts';
+import { ChannelListener } from '../channel-listener.ts';
 import { NewestOnly } from './newest-only.ts';
 
 const channel = 'forecastle_job';
-const firstRetryMs = 250;
-const longestRetryMs = 10_000;
 
 interface FeedParts {
   readonly url: string;
@@ -26,13 +23,17 @@ export class PostgresJobFeed implements JobFeed, AsyncDisposable {
   readonly #parts: FeedParts;
   readonly #followers = new Map<number, Set<NewestOnly<Job>>>();
   readonly #reads = new Map<number, { again: boolean }>();
-  #client: pg.Client | null = null;
-  #retry: NodeJS.Timeout | null = null;
-  #retryMs = firstRetryMs;
-  #isClosed = false;
+  readonly #listener: ChannelListener;
 
   constructor(parts: FeedParts) {
     this.#parts = parts;
+    this.#listener = new ChannelListener({
+      ...{ url: parts.url, channel },
+      onPayload: (payload) => void this.#read(Number(payload)),
+      onListening: () => {
+        for (const id of this.#followers.keys()) void this.#read(id);
+      },
+    });
   }
 
   follow(id: number, signal: AbortSignal): AsyncIterableIterator<Job> {
@@ -68,67 +69,21 @@ export class PostgresJobFeed implements JobFeed, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosed = true;
     for (const slots of this.#followers.values()) for (const slot of slots) slot.end();
-    if (this.#retry !== null) clearTimeout(this.#retry);
-    await this.#disconnect();
+    await this.#listener.close();
   }
 
   #add(id: number, slot: NewestOnly<Job>): void {
     const slots = this.#followers.get(id) ?? new Set();
     this.#followers.set(id, slots.add(slot));
-    if (this.#client === null && this.#retry === null) this.#connect();
+    this.#listener.open();
   }
 
   #remove(id: number, slot: NewestOnly<Job>): void {
     const slots = this.#followers.get(id);
     slots?.delete(slot);
     if (slots?.size === 0) this.#followers.delete(id);
-    if (this.#followers.size === 0) void this.#disconnect();
-  }
-
-  #connect(): void {
-    const client = new pg.Client({
-      connectionString: this.#parts.url,
-      application_name: 'forecastle feed',
-      keepAlive: true,
-    });
-    this.#client = client;
-    client.on('error', () => {
-      this.#reconnect(client);
-    });
-    client.on('end', () => {
-      this.#reconnect(client);
-    });
-    client.on('notification', ({ payload }) => void this.#read(Number(payload)));
-    client
-      .connect()
-      .then(() => client.query(`listen ${channel}`))
-      .then(() => {
-        this.#retryMs = firstRetryMs;
-        for (const id of this.#followers.keys()) void this.#read(id);
-      })
-      .catch(() => {
-        this.#reconnect(client);
-      });
-  }
-
-  #reconnect(client: pg.Client): void {
-    if (this.#client !== client) return;
-    void this.#disconnect();
-    if (this.#isClosed || this.#followers.size === 0) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
-      if (this.#followers.size > 0) this.#connect();
-    }, this.#retryMs);
-    this.#retryMs = Math.min(longestRetryMs, this.#retryMs * 2);
-  }
-
-  async #disconnect(): Promise<void> {
-    const client = this.#client;
-    this.#client = null;
-    // A connection that is broken already has nothing to say on being closed.
-    await client?.end().catch(() => undefined);
+    if (this.#followers.size === 0) void this.#listener.close();
   }
 
   /** Reads a job for all who follow it; what changes meanwhile is read once more behind it. */

@@ -15,17 +15,22 @@ import type { Database } from '../database.ts';
 import { translatingErrors } from '../database-errors.ts';
 import { lockedTransaction } from '../locked-transaction.ts';
 import { transaction } from '../transaction.ts';
+import { enqueueDeliveries } from '../webhooks/enqueue-deliveries.ts';
 import { alertColumns, alertFromRow, type AlertRow } from './alert-rows.ts';
-
-/** The channel on which the id of every raised alert is announced. */
-const raisedChannel = 'alert_raised';
+import { raisedChannel } from './raised-channel.ts';
 
 /** Alerts in PostgreSQL; an index lets a topic have one unresolved alert. */
 export class PostgresAlertStore implements AlertStore {
   readonly #database: Database;
+  readonly #tellsReceiver: boolean;
 
-  constructor(database: Database) {
+  constructor(
+    database: Database,
+    /** Whether what is raised and resolved goes into the outbox of webhooks. */
+    { tellsReceiver }: { readonly tellsReceiver: boolean },
+  ) {
     this.#database = database;
+    this.#tellsReceiver = tellsReceiver;
   }
 
   record({ breaches, fine, at }: Findings): Promise<AlertChanges> {
@@ -36,6 +41,7 @@ export class PostgresAlertStore implements AlertStore {
       const written = await raise(client, breaches, at);
       const raised = written.filter(({ isNew }) => isNew).map(({ alert }) => alert);
       const seenAgain = written.filter(({ isNew }) => !isNew).map(({ alert }) => alert);
+      if (this.#tellsReceiver) await enqueueDeliveries(client, { raised, resolved }, at);
       await announce(client, raised);
       return { raised, seenAgain, resolved };
     });

@@ -62,6 +62,7 @@ export class TrainJob implements JobKind {
         };
       },
     });
-    return { kind: 'model-version', model: version.model, version: version.version };
+    const { model, version: name } = version;
+    return { kind: 'model-version', model, version: name, promotion: null };
   }
 }

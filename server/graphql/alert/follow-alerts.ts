@@ -1,0 +1,25 @@
+import { ForecastError } from '#core/errors';
+
+import type { Alert } from '../../application/monitoring/index.ts';
+import type { GraphqlContext } from '../context.ts';
+
+/**
+ * The alerts that `alertRaised` asks for.
+ * @throws ForecastError DATASET_NOT_FOUND.
+ */
+export async function followAlerts({
+  args,
+  context,
+}: {
+  // type-graphql types neither; the schema has checked the one, `contextOf` makes the other.
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly context: object;
+}): Promise<AsyncIterableIterator<Alert>> {
+  const { scope, alertFeed, loaders } = context as GraphqlContext;
+  const slug = typeof args['dataset'] === 'string' ? args['dataset'] : null;
+  if (slug !== null && (await loaders.datasets.load(slug)) === null) {
+    const message = `No dataset is named "${slug}". \`datasets\` lists those that exist.`;
+    throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
+  }
+  return alertFeed.follow(slug, scope.signal);
+}
