@@ -1,7 +1,6 @@
 import { addAbortListener } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
-import { joinBlocks } from '#core/features';
 import { packedRowLength, unpackForecasts } from '#core/models';
 import { Piscina } from 'piscina';
 
@@ -204,15 +203,13 @@ export class InferenceThreadPool<Settings extends object>
     const { version } = parts[0]!;
     const last = Math.max(...parts.map(({ deadline }) => deadline));
     const signal = AbortSignal.timeout(Math.max(0, Math.ceil(last - performance.now())));
-    const requests = parts.map(({ rows, horizon, quantileLevels }) => ({
-      ...{ rows, horizon, quantileLevels },
+    const requests = parts.map(({ rows, horizon, quantileLevels, features }) => ({
+      ...{ rows, horizon, quantileLevels, features },
     }));
     try {
       const histories = joined(parts);
-      const blocks = parts.flatMap(({ features }) => features ?? []);
-      const features = blocks.length === 0 ? null : joinBlocks(blocks);
       const { image } = version;
-      const task = { image, histories, features, requests, ...this.#options.settings };
+      const task = { image, histories, requests, ...this.#options.settings };
       const transferList = [histories.buffer];
       const result = await this.#pool.run(task, { signal, transferList });
       if (result.kind === 'forecast') return result;

@@ -16,11 +16,12 @@ import type { KeptForecasts } from './kept-forecasts.ts';
 import { type LearnedServing, learnedRungs, runLearned, suitableRungs } from './learned-rungs.ts';
 import type { PanelForecasts } from './panel-forecasts.ts';
 import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
+import { readFeatureData } from './read-feature-data.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
-import { servedFeatures } from './served-features.ts';
+
 
 /** The models that answer when the requested one cannot, best first; the last one answers anything. */
 const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
@@ -210,17 +211,17 @@ export class RequestForecast {
       if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
       if (forecaster?.scope !== 'learned') return runner.run(request);
       invariant(learned, 'only serving makes learned rungs');
-      const features = await this.#features(batch, forecaster, request);
-      return runLearned(learned.runner, forecaster, request, features);
+      const data = await this.#featureData(batch, forecaster, request);
+      return runLearned(learned.runner, forecaster, request, data);
     };
     return { run };
   }
 
-  async #features(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
+  async #featureData(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
     if (version.features === null) return null;
     const facts = { 'forecast.items': panel.series.length };
-    return this.#ports.tracer.span('features.build', facts, () =>
-      servedFeatures(this.#ports, batch, version, panel),
+    return this.#ports.tracer.span('features.read', facts, () =>
+      readFeatureData(this.#ports, batch, version, panel),
     );
   }
 
