@@ -11,4 +11,6 @@ export interface Network {
    * inside of `tf.tidy`.
    */
   forward(weights: readonly tf.Tensor[], batch: WindowBatch): tf.Tensor3D;
+  /** The same numbers but for rounding, in fewer passes; nothing can be learned through it. Absent where `forward` has no more. */
+  readonly predict?: Network['forward'];
 }

@@ -74,8 +74,8 @@ interface Rows {
   readonly features: FeatureBlocks | null;
 }
 
-/** Rows of one call: what they make of each other stays in the cache of a core. */
-const mostRows = 512;
+/** Rows of one call: what one operation makes of them is in the cache of a core when the next reads it. */
+const mostRows = 64;
 
 /**
  * Puts the weights of a verified artifact on the backend, which must be open.
@@ -148,8 +148,14 @@ function modelOf(parts: OpenedParts): LearnedModel {
   };
 
   const outputsOf = (rows: Rows): EnsembleOutputs => {
-    const predict = (member: MemberNetwork): Float64Array =>
-      member.predict(windowsOf(member, rows));
+    /** Members that read the same share one batch. */
+    const batches = new Map<string, WindowBatch>();
+    const predict = (member: MemberNetwork): Float64Array => {
+      const key = JSON.stringify([member.shape, member.transform]);
+      const batch = batches.get(key) ?? windowsOf(member, rows);
+      batches.set(key, batch);
+      return member.predict(batch);
+    };
     return {
       trainedHorizon: horizon,
       trainedLevels: quantileLevels,

@@ -39,6 +39,7 @@ export function openMember(
     tensors.delete(name);
     return tensor;
   });
+  const saying = network.predict ?? network.forward;
   // Copies: backends take no shared memory.
   const weights = found.map(({ shape, values }) =>
     tf.tensor(values.slice(), [...shape], 'float32'),
@@ -60,7 +61,7 @@ export function openMember(
       let raw = new Float32Array();
       // Nothing is returned: tidy looks at each number that it returns for a tensor.
       tf.tidy(() => {
-        raw = Float32Array.from(network.forward(weights, batch).dataSync());
+        raw = new Float32Array(saying(weights, batch).dataSync());
       });
       return readHead(raw, { loss, link: transform.link }, batch);
     },
