@@ -6,6 +6,9 @@ import { mlpPrediction } from './mlp-prediction.ts';
 import { rectifiedDense } from './rectified-dense.ts';
 import { windowTensor } from './window-tensor.ts';
 
+/** A row is one window in the context, and all periods of its horizon in the decoder. */
+const bestRows = 64;
+
 /**
  * A context per window and one decoder for all of its periods. Rows of the decoder lie period by period, so that the context is
  * added to all of them, and its gradient summed, in one pass.
@@ -41,8 +44,8 @@ export function mlp(settings: MlpSettings): Network {
   };
   const { parameters } = layout;
   // Where nothing is known of a period but which it is, there is nothing to save.
-  if (settings.covariates.known === 0) return { parameters, outputs, forward };
-  return { parameters, outputs, forward, predict: mlpPrediction(settings, layout) };
+  if (settings.covariates.known === 0) return { parameters, outputs, bestRows, forward };
+  return { parameters, outputs, bestRows, forward, predict: mlpPrediction(settings, layout) };
 }
 
 /** What is known of each period, and which it is: [horizon * rows, known + horizon]. */

@@ -6,6 +6,8 @@ export interface Network {
   readonly parameters: readonly ParameterSpec[];
   /** Numbers per period of the horizon. */
   readonly outputs: number;
+  /** Rows of one call at which forecasts are fastest: what one operation makes of them is in the cache when the next reads it. */
+  readonly bestRows: number;
   /**
    * [outputs, rows, horizon]: demand relative to the level, before the head. Copies of the batch what it reads, so call it
    * inside of `tf.tidy`.

@@ -74,9 +74,6 @@ interface Rows {
   readonly features: FeatureBlocks | null;
 }
 
-/** Rows of one call: what one operation makes of them is in the cache of a core when the next reads it. */
-const mostRows = 64;
-
 /**
  * Puts the weights of a verified artifact on the backend, which must be open.
  * @throws ForecastError ARTIFACT_UNUSABLE, reason MODEL_LOAD_FAILED, where weights and architecture do not fit together.
@@ -134,6 +131,7 @@ function modelOf(parts: OpenedParts): LearnedModel {
     ({ role }) => role === 'quantiles',
   )!.quantileLevels!;
   const inputSize = inputSizeOf(architecture, fitted);
+  const mostRows = Math.min(...members.map(({ bestRows }) => bestRows));
   const featureRows = fitted && new FeatureRows(fitted, horizon);
 
   const windowsOf = (

@@ -12,6 +12,8 @@ export interface MemberNetwork {
   /** Of the windows that it reads. */
   readonly shape: Omit<BatchShape, 'rows'>;
   readonly transform: LearnedMember['transform'];
+  /** Rows of one call at which it is fastest. */
+  readonly bestRows: number;
   /** Demand, `[(row * outputs + output) * horizon + h]`, never negative. */
   predict(batch: WindowBatch): Float64Array;
   dispose(): void;
@@ -57,6 +59,7 @@ export function openMember(
       knownPast: knownPastOf(settings),
     },
     transform,
+    bestRows: network.bestRows,
     predict: (batch) => {
       let raw = new Float32Array();
       // Nothing is returned: tidy looks at each number that it returns for a tensor.
