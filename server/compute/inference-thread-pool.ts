@@ -42,6 +42,9 @@ type Failure = Extract<InferenceOutcome, { readonly kind: 'failed' }>;
 /** JavaScript memory of a thread in MiB, beside its tensors; one that wants more ends alone. */
 const heapOfThread = 256;
 
+/** A thread that is not there by then is not waited for any more. */
+const startSeconds = 60;
+
 /** What says that a model is broken; artifacts that do not load do not. */
 function isBroken(outcome: unknown): boolean {
   return (
@@ -66,8 +69,8 @@ class FailedPart extends Error {
  * Runs networks on threads of their own, started with the first run and kept. Runs of one version that wait at the same time go
  * to a thread as one tensor call, and no run waits for company while a thread is free; a large run is spread over the threads.
  * Each run keeps its deadline, its signal and its answer. A call that fails among others is repeated run by run, so that none
- * fails for its neighbours. A call that nobody waits for any more ends its thread at the last deadline, and a version whose
- * calls fail again and again rests behind a breaker until one run is let through to try.
+ * fails for its neighbours. A call that nobody waits for any more ends its thread at the last deadline; the next one starts at once
+ * and takes no time of a call. A version whose calls fail again and again rests behind a breaker until one run is let through to try.
  */
 export class InferenceThreadPool<Settings extends object>
   implements InferenceRunner, AsyncDisposable
@@ -173,16 +176,17 @@ export class InferenceThreadPool<Settings extends object>
       .of(version)
       .execute(() => this.#compute(parts))
       .catch(() => 'inconclusive' as const);
-    if (result === 'inconclusive') this.#queue.addAlone(parts);
+    if (result === 'inconclusive') {
+      this.#queue.addAlone(parts);
+    } else if (result === null || result.kind === 'failed') {
+      const failure = new FailedPart(result ?? this.#resting(version));
+      for (const { answer } of parts) answer.reject(failure);
+    }
+    if (result === 'inconclusive' || isBroken(result)) await this.#startAgain(version);
     this.#calls -= 1;
     // The thread goes on before the answers are handed out.
     this.#fillThreads();
-    if (result === 'inconclusive') return;
-    if (result === null || result.kind === 'failed') {
-      for (const { answer } of parts)
-        answer.reject(new FailedPart(result ?? this.#resting(version)));
-      return;
-    }
+    if (result === 'inconclusive' || result?.kind !== 'forecast') return;
     const { values, backend } = result;
     let offset = 0;
     for (const [place, part] of parts.entries()) {
@@ -193,6 +197,19 @@ export class InferenceThreadPool<Settings extends object>
       part.answer.resolve({ forecasts, backend });
       offset = end;
     }
+  }
+
+  /**
+   * Behind a failure the thread may be gone. Whoever asks next does not start another one: where a start takes longer than they wait, their
+   * deadlines would end it half started, again and again.
+   */
+  async #startAgain({ image }: LearnedVersion): Promise<void> {
+    const nothing = { image, histories: new Float64Array(), requests: [] };
+    const signal = AbortSignal.timeout(startSeconds * 1000);
+    // What is wrong with it then, the next run will say.
+    await this.#pool
+      .run({ ...nothing, ...this.#options.settings }, { signal })
+      .catch(() => undefined);
   }
 
   /**

@@ -27,11 +27,7 @@ export class CalendarTable {
   readonly #calendar: CalendarRows;
 
   /** `events` are those that apply in the region. */
-  constructor(
-    fitted: FittedFeatures,
-    calendar: CalendarRows,
-    events: readonly PeriodEvent[],
-  ) {
+  constructor(fitted: FittedFeatures, calendar: CalendarRows, events: readonly PeriodEvent[]) {
     this.#calendar = calendar;
     this.#events = events;
     this.#targetOf = eventTargets(fitted.spec, fitted.events);

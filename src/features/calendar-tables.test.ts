@@ -67,7 +67,11 @@ describe('calendar tables', () => {
     expect(flagged(0)).toEqual([8]);
     expect(flagged(1)).toEqual([12]);
     const fitted = fitFeatures(aSpec(spec), data, 20);
-    const [first, second, third] = calendarTables(fitted, new CalendarRows(fitted), data.covariates);
+    const [first, second, third] = calendarTables(
+      fitted,
+      new CalendarRows(fitted),
+      data.covariates,
+    );
     expect(third).toBe(first);
     expect(second).not.toBe(first);
   });

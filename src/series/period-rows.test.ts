@@ -12,7 +12,14 @@ describe('periodRows', () => {
   });
 
   it('knows nothing of series that end before the first period or begin behind the last', () => {
-    const rows = periodRows([{ start: 0, values }, { start: 13, values }], 10, 3);
+    const rows = periodRows(
+      [
+        { start: 0, values },
+        { start: 13, values },
+      ],
+      10,
+      3,
+    );
     expect([...rows]).toEqual(Array<number>(6).fill(nothing));
   });
 });

@@ -22,7 +22,6 @@ import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
 
-
 /** The models that answer when the requested one cannot, best first; the last one answers anything. */
 const fallbackModels = ['ets-ana', 'seasonal-naive', 'naive'];
 

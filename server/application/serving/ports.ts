@@ -70,6 +70,7 @@ export interface InferenceTask {
   readonly image: ModelImage;
   /** The histories of all requests, one request after the other, row by row. */
   readonly histories: Float64Array<ArrayBuffer>;
+  /** None: the thread only makes itself ready. */
   readonly requests: readonly RowsRequest[];
 }
 
