@@ -12,7 +12,7 @@ export interface Network {
    * [outputs, rows, horizon]: demand relative to the level, before the head. Copies of the batch what it reads, so call it
    * inside of `tf.tidy`.
    */
-  forward(weights: readonly tf.Tensor[], batch: WindowBatch): tf.Tensor3D;
+  readonly forward: (weights: readonly tf.Tensor[], batch: WindowBatch) => tf.Tensor3D;
   /** The same numbers but for rounding, in fewer passes; nothing can be learned through it. Absent where `forward` has no more. */
   readonly predict?: Network['forward'];
 }

@@ -188,7 +188,7 @@ function modelOf(parts: OpenedParts): LearnedModel {
         histories: Array.from({ length: to - from }, (_, row) =>
           histories.subarray((from + row) * inputSize, (from + row + 1) * inputSize),
         ),
-        features: blocksOf && blocksOf(from, to),
+        features: blocksOf?.(from, to) ?? null,
       });
       let [row, offset] = [0, 0];
       for (const request of requests) {
