@@ -123,6 +123,7 @@ export class InferenceThreadPool<Settings extends object>
   async warm(version: LearnedVersion): Promise<InferenceOutcome> {
     const outcomes = await Promise.all(
       Array.from({ length: this.#options.threads }, async (): Promise<InferenceOutcome> => {
+        await this.#start(version);
         const request = { rows: 1, horizon: 1, quantileLevels: [0.5] };
         const result = await this.#compute([
           { version, ...blankRun(version, 1), ...request, deadline: this.#deadline() },
@@ -182,7 +183,7 @@ export class InferenceThreadPool<Settings extends object>
       const failure = new FailedPart(result ?? this.#resting(version));
       for (const { answer } of parts) answer.reject(failure);
     }
-    if (result === 'inconclusive' || isBroken(result)) await this.#startAgain(version);
+    if (result === 'inconclusive' || isBroken(result)) await this.#start(version);
     this.#calls -= 1;
     // The thread goes on before the answers are handed out.
     this.#fillThreads();
@@ -200,10 +201,10 @@ export class InferenceThreadPool<Settings extends object>
   }
 
   /**
-   * Behind a failure the thread may be gone. Whoever asks next does not start another one: where a start takes longer than they wait, their
-   * deadlines would end it half started, again and again.
+   * Makes a thread ready for a version: before it is warm, and behind a failure, when the thread may be gone. That takes no time of a
+   * call: where a start takes longer than callers wait, their deadlines would end it half started, again and again.
    */
-  async #startAgain({ image }: LearnedVersion): Promise<void> {
+  async #start({ image }: LearnedVersion): Promise<void> {
     const nothing = { image, histories: new Float64Array(), requests: [] };
     const signal = AbortSignal.timeout(startSeconds * 1000);
     // What is wrong with it then, the next run will say.
