@@ -1,4 +1,4 @@
-import { type FeatureBlocks, partOfBlocks } from '#core/features';
+import { partOfInputs } from '#core/features';
 import type { SeriesForecast } from '#core/models';
 
 import type {
@@ -13,8 +13,6 @@ export interface InferenceRows extends RowsRequest {
   readonly version: LearnedVersion;
   /** Row by row. */
   readonly histories: Float64Array;
-  /** Of the same rows; null where the version reads demand alone. */
-  readonly features: FeatureBlocks | null;
   /** Milliseconds of `performance.now()` after which nobody waits any more. */
   readonly deadline: number;
 }
@@ -51,7 +49,7 @@ export function partsOf(
       ...{ version, horizon, quantileLevels, deadline },
       rows: to - from,
       histories: histories.subarray(from * inputSize, to * inputSize),
-      features: features && partOfBlocks(features, { samples: rows, from, to }),
+      features: features && (size < rows ? partOfInputs(features, { from, to }) : features),
       answer: Promise.withResolvers<PartAnswer>(),
     };
   });

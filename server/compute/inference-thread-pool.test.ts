@@ -101,6 +101,13 @@ describe('InferenceThreadPool', { timeout: 60_000 }, () => {
     expect(await pool.run(aRun())).toMatchObject({ kind: 'forecast' });
   });
 
+  it('gets a thread up that takes longer to start than anybody waits', async () => {
+    await using pool = poolWith({ modelTimeoutSeconds: 0.3, breakerFailures: 1000 });
+    await vi.waitFor(async () => {
+      expect(await pool.run(aRun())).toMatchObject({ kind: 'forecast' });
+    }, 50_000);
+  });
+
   it('lets a version rest that fails again and again, and tries it again by itself', async () => {
     await using pool = poolWith({ breakerOpenSeconds: 1 });
     fault[0] = faults.throwing;

@@ -1,7 +1,6 @@
 import { addAbortListener } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
-import { joinBlocks } from '#core/features';
 import { packedRowLength, unpackForecasts } from '#core/models';
 import { Piscina } from 'piscina';
 
@@ -43,6 +42,9 @@ type Failure = Extract<InferenceOutcome, { readonly kind: 'failed' }>;
 /** JavaScript memory of a thread in MiB, beside its tensors; one that wants more ends alone. */
 const heapOfThread = 256;
 
+/** A thread that is not there by then is not waited for any more. */
+const startSeconds = 60;
+
 /** What says that a model is broken; artifacts that do not load do not. */
 function isBroken(outcome: unknown): boolean {
   return (
@@ -67,8 +69,8 @@ class FailedPart extends Error {
  * Runs networks on threads of their own, started with the first run and kept. Runs of one version that wait at the same time go
  * to a thread as one tensor call, and no run waits for company while a thread is free; a large run is spread over the threads.
  * Each run keeps its deadline, its signal and its answer. A call that fails among others is repeated run by run, so that none
- * fails for its neighbours. A call that nobody waits for any more ends its thread at the last deadline, and a version whose
- * calls fail again and again rests behind a breaker until one run is let through to try.
+ * fails for its neighbours. A call that nobody waits for any more ends its thread at the last deadline; the next one starts at once
+ * and takes no time of a call. A version whose calls fail again and again rests behind a breaker until one run is let through to try.
  */
 export class InferenceThreadPool<Settings extends object>
   implements InferenceRunner, AsyncDisposable
@@ -121,6 +123,7 @@ export class InferenceThreadPool<Settings extends object>
   async warm(version: LearnedVersion): Promise<InferenceOutcome> {
     const outcomes = await Promise.all(
       Array.from({ length: this.#options.threads }, async (): Promise<InferenceOutcome> => {
+        await this.#start(version);
         const request = { rows: 1, horizon: 1, quantileLevels: [0.5] };
         const result = await this.#compute([
           { version, ...blankRun(version, 1), ...request, deadline: this.#deadline() },
@@ -174,16 +177,17 @@ export class InferenceThreadPool<Settings extends object>
       .of(version)
       .execute(() => this.#compute(parts))
       .catch(() => 'inconclusive' as const);
-    if (result === 'inconclusive') this.#queue.addAlone(parts);
+    if (result === 'inconclusive') {
+      this.#queue.addAlone(parts);
+    } else if (result === null || result.kind === 'failed') {
+      const failure = new FailedPart(result ?? this.#resting(version));
+      for (const { answer } of parts) answer.reject(failure);
+    }
+    if (result === 'inconclusive' || isBroken(result)) await this.#start(version);
     this.#calls -= 1;
     // The thread goes on before the answers are handed out.
     this.#fillThreads();
-    if (result === 'inconclusive') return;
-    if (result === null || result.kind === 'failed') {
-      for (const { answer } of parts)
-        answer.reject(new FailedPart(result ?? this.#resting(version)));
-      return;
-    }
+    if (result === 'inconclusive' || result?.kind !== 'forecast') return;
     const { values, backend } = result;
     let offset = 0;
     for (const [place, part] of parts.entries()) {
@@ -197,6 +201,19 @@ export class InferenceThreadPool<Settings extends object>
   }
 
   /**
+   * Makes a thread ready for a version: before it is warm, and behind a failure, when the thread may be gone. That takes no time of a
+   * call: where a start takes longer than callers wait, their deadlines would end it half started, again and again.
+   */
+  async #start({ image }: LearnedVersion): Promise<void> {
+    const nothing = { image, histories: new Float64Array(), requests: [] };
+    const signal = AbortSignal.timeout(startSeconds * 1000);
+    // What is wrong with it then, the next run will say.
+    await this.#pool
+      .run({ ...nothing, ...this.#options.settings }, { signal })
+      .catch(() => undefined);
+  }
+
+  /**
    * One tensor call for all parts.
    * @throws Error where the call of several failed: that says nothing of any of them.
    */
@@ -204,15 +221,13 @@ export class InferenceThreadPool<Settings extends object>
     const { version } = parts[0]!;
     const last = Math.max(...parts.map(({ deadline }) => deadline));
     const signal = AbortSignal.timeout(Math.max(0, Math.ceil(last - performance.now())));
-    const requests = parts.map(({ rows, horizon, quantileLevels }) => ({
-      ...{ rows, horizon, quantileLevels },
+    const requests = parts.map(({ rows, horizon, quantileLevels, features }) => ({
+      ...{ rows, horizon, quantileLevels, features },
     }));
     try {
       const histories = joined(parts);
-      const blocks = parts.flatMap(({ features }) => features ?? []);
-      const features = blocks.length === 0 ? null : joinBlocks(blocks);
       const { image } = version;
-      const task = { image, histories, features, requests, ...this.#options.settings };
+      const task = { image, histories, requests, ...this.#options.settings };
       const transferList = [histories.buffer];
       const result = await this.#pool.run(task, { signal, transferList });
       if (result.kind === 'forecast') return result;

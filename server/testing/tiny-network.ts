@@ -75,7 +75,7 @@ export function tinyFacts(change: Partial<ManifestFacts> = {}): ManifestFacts {
 }
 
 /** The features of `toldArchitecture`: day of the week, price, level and age, store. */
-const toldFeatures: FittedFeatures = {
+export const toldFeatures: FittedFeatures = {
   spec: createFeatureSpec({
     ...{ version: 1, inputSize: 56, lookback: 28, listing: 'demand', demandWindow: 28 },
     scale: { window: 28, offset: 1, limit: 100 },

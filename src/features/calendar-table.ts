@@ -1,5 +1,6 @@
 import type { PeriodEvent } from '../covariates/index.ts';
-import { calendarChannelNames, writeCalendarChannels } from './calendar-channels.ts';
+import { calendarChannelNames } from './calendar-channels.ts';
+import { blockPeriods, type CalendarRows } from './calendar-rows.ts';
 import { eventChannelNames, eventTargets, writeEvent } from './event-channels.ts';
 import type { FittedFeatures } from './fitted-features.ts';
 
@@ -8,9 +9,6 @@ export interface Rows {
   readonly at: number;
   readonly stride: number;
 }
-
-/** Periods per block: a request needs two or three, a training all of them once. */
-const blockPeriods = 64;
 
 export function calendarTableNames({ spec, events }: FittedFeatures): readonly string[] {
   return [...calendarChannelNames(spec.calendar), ...eventChannelNames(spec, events)];
@@ -23,18 +21,16 @@ export function calendarTableNames({ spec, events }: FittedFeatures): readonly s
 export class CalendarTable {
   /** Channels per row. */
   readonly width: number;
-  readonly #fitted: FittedFeatures;
   readonly #events: readonly PeriodEvent[];
   readonly #blocks = new Map<number, Float32Array>();
   readonly #targetOf: ReturnType<typeof eventTargets>;
-  readonly #eventsAt: number;
+  readonly #calendar: CalendarRows;
 
   /** `events` are those that apply in the region. */
-  constructor(fitted: FittedFeatures, events: readonly PeriodEvent[]) {
-    this.#fitted = fitted;
+  constructor(fitted: FittedFeatures, calendar: CalendarRows, events: readonly PeriodEvent[]) {
+    this.#calendar = calendar;
     this.#events = events;
     this.#targetOf = eventTargets(fitted.spec, fitted.events);
-    this.#eventsAt = calendarChannelNames(fitted.spec.calendar).length;
     this.width = calendarTableNames(fitted).length;
   }
 
@@ -56,16 +52,15 @@ export class CalendarTable {
   }
 
   #makeBlock(number: number): Float32Array {
-    const { spec, calendar } = this.#fitted;
     const { width } = this;
+    const calendar = this.#calendar;
     const first = number * blockPeriods;
     const last = first + blockPeriods - 1;
     const values = new Float32Array(blockPeriods * width);
-    if (spec.calendar.length > 0) {
-      for (let period = first; period <= last; period += 1) {
-        const offset = (period - first) * width;
-        writeCalendarChannels(spec.calendar, calendar, period, { values, offset });
-      }
+    const days = calendar.block(number);
+    for (let nth = 0; nth < blockPeriods; nth += 1) {
+      const row = days.subarray(nth * calendar.width, (nth + 1) * calendar.width);
+      values.set(row, nth * width);
     }
     for (const event of this.#events) {
       const target = this.#targetOf(event);
@@ -73,7 +68,7 @@ export class CalendarTable {
       const from = Math.max(first, event.period - target.reach);
       const to = Math.min(last, event.period + target.reach);
       for (let period = from; period <= to; period += 1) {
-        const at = (period - first) * width + this.#eventsAt;
+        const at = (period - first) * width + calendar.width;
         writeEvent(values, at, target, period - event.period);
       }
     }

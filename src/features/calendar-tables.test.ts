@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { CalendarRows } from './calendar-rows.ts';
 import { calendarTables } from './calendar-tables.ts';
 import { calendarTableNames } from './calendar-table.ts';
 import type { FeatureSpec } from './feature-spec.ts';
@@ -33,10 +34,8 @@ function rowsOf(spec: Partial<FeatureSpec>, series: number, first: number, count
   const fitted = fitFeatures(aSpec(spec), data, 20);
   const names = calendarTableNames(fitted);
   const values = new Float32Array(count * names.length);
-  calendarTables(fitted, data.covariates)[series]!.copyRows(first, count, values, {
-    at: 0,
-    stride: names.length,
-  });
+  const tables = calendarTables(fitted, new CalendarRows(fitted), data.covariates);
+  tables[series]!.copyRows(first, count, values, { at: 0, stride: names.length });
   return Array.from({ length: count }, (_, row) =>
     Object.fromEntries(names.map((name, channel) => [name, values[row * names.length + channel]!])),
   );
@@ -68,7 +67,11 @@ describe('calendar tables', () => {
     expect(flagged(0)).toEqual([8]);
     expect(flagged(1)).toEqual([12]);
     const fitted = fitFeatures(aSpec(spec), data, 20);
-    const [first, second, third] = calendarTables(fitted, data.covariates);
+    const [first, second, third] = calendarTables(
+      fitted,
+      new CalendarRows(fitted),
+      data.covariates,
+    );
     expect(third).toBe(first);
     expect(second).not.toBe(first);
   });

@@ -1,4 +1,5 @@
 import type { Covariates, PeriodEvent } from '../covariates/index.ts';
+import type { CalendarRows } from './calendar-rows.ts';
 import { CalendarTable } from './calendar-table.ts';
 import type { FittedFeatures } from './fitted-features.ts';
 
@@ -8,6 +9,7 @@ import type { FittedFeatures } from './fitted-features.ts';
  */
 export function calendarTables(
   fitted: FittedFeatures,
+  calendar: CalendarRows,
   { events, series }: Covariates,
 ): readonly CalendarTable[] {
   const byRegion = Map.groupBy(events, ({ region }) => region);
@@ -22,7 +24,7 @@ export function calendarTables(
     const applying: readonly PeriodEvent[] = ['', ...regions].flatMap(
       (region) => byRegion.get(region) ?? [],
     );
-    const table = new CalendarTable(fitted, applying);
+    const table = new CalendarTable(fitted, calendar, applying);
     tables.set(key, table);
     return table;
   });

@@ -6,11 +6,15 @@ import { sliceSeries } from '../series/index.ts';
 import type { FeatureBlocks } from './feature-blocks.ts';
 import type { FeatureData, Sample } from './feature-data.ts';
 import {
+  featureConstants,
+  featureDataOf,
+  featureInputs,
   featureLayout,
   type FeatureSpec,
   fitFeatures,
   type FittedFeatures,
   PanelFeatures,
+  partOfInputs,
 } from './index.ts';
 import { arbitraryData, arbitrarySpec, firstPeriod } from './testing/arbitrary-data.ts';
 
@@ -79,6 +83,24 @@ describe('features of any history and spec', () => {
         expect(blocksOf(fitted, short, cutoff, horizon)).toEqual(
           blocksOf(fitted, data, cutoff, horizon),
         );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are the same bytes from inputs that were packed and cut, whatever was computed before', () => {
+    fc.assert(
+      fc.property(cases, cutoffs, ({ data, spec, cutoff, fitCutoff, horizon }, earlier) => {
+        const fitted = fitFeatures(spec, data, fitCutoff);
+        const constants = featureConstants(fitted);
+        new PanelFeatures(fitted, data, horizon, constants).build(everySeries(data, earlier));
+        const inputs = featureInputs(fitted, data, { cutoff, horizon });
+        for (const { series } of everySeries(data, cutoff)) {
+          const part = partOfInputs(inputs, { from: series, to: series + 1 });
+          const moved = new PanelFeatures(fitted, featureDataOf(fitted, part), horizon, constants);
+          const expected = new PanelFeatures(fitted, data, horizon).build([{ series, cutoff }]);
+          expect(moved.build([{ series: 0, cutoff }])).toEqual(expected);
+        }
       }),
       { numRuns: 300 },
     );

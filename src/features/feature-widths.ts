@@ -1,4 +1,3 @@
-import type { FeatureBlocks } from './feature-blocks.ts';
 import { demandChannels, featureLayout } from './feature-layout.ts';
 import type { FittedFeatures } from './fitted-features.ts';
 
@@ -26,20 +25,5 @@ export function featureWidths(fitted: FittedFeatures): FeatureWidths {
     future: future.length,
     summary: summary.length,
     categories: categories.map(({ size }) => size),
-  };
-}
-
-/** The features of samples of which nothing is known. */
-export function blankFeatures(
-  { lookback, past, future, summary, categories }: FeatureWidths,
-  samples: number,
-  horizon: number,
-): FeatureBlocks {
-  return {
-    past: new Float32Array(samples * lookback * past),
-    future: new Float32Array(samples * horizon * future),
-    summary: new Float32Array(samples * summary),
-    categories: new Int32Array(samples * categories.length),
-    scale: new Float32Array(samples).fill(1),
   };
 }

@@ -3,7 +3,8 @@ import type { CalendarTable, Rows } from './calendar-table.ts';
 import { calendarTables } from './calendar-tables.ts';
 import { type FeatureBlocks, allocateBlocks } from './feature-blocks.ts';
 import { type FeatureData, requireAligned, type Sample } from './feature-data.ts';
-import { demandChannels, type FeatureLayout, featureLayout } from './feature-layout.ts';
+import { featureConstants } from './feature-constants.ts';
+import { demandChannels, type FeatureLayout } from './feature-layout.ts';
 import type { SeasonMean } from './feature-spec.ts';
 import type { FittedFeatures } from './fitted-features.ts';
 import { HistorySummary } from './history-summary.ts';
@@ -32,20 +33,26 @@ export class PanelFeatures {
   readonly #seasons: readonly SeasonMean[];
   readonly #seasonal: Seasonal = { mean: 0, knownShare: 0 };
 
-  constructor(fitted: FittedFeatures, data: FeatureData, horizon: number) {
+  /** @param constants those of `fitted`, where they are there already */
+  constructor(
+    fitted: FittedFeatures,
+    data: FeatureData,
+    horizon: number,
+    constants = featureConstants(fitted),
+  ) {
     requireAligned(data);
     invariant(
       Number.isSafeInteger(horizon) && horizon >= 1,
       `a horizon of ${horizon} periods was asked for`,
     );
     const { spec } = fitted;
-    this.layout = featureLayout(fitted);
+    this.layout = constants.layout;
     this.horizon = horizon;
     this.#fitted = fitted;
     this.#data = data;
-    this.#calendars = calendarTables(fitted, data.covariates);
-    this.#categories = categoryNumbers(fitted, data.covariates);
-    this.#groupLevels = groupLevels(fitted, data.covariates);
+    this.#calendars = calendarTables(fitted, constants.calendar, data.covariates);
+    this.#categories = categoryNumbers(fitted, constants, data.covariates);
+    this.#groupLevels = groupLevels(fitted, constants, data.covariates);
     this.#demand = new VisibleDemand(spec.inputSize);
     this.#prices = spec.price === null ? null : new VisiblePrices(spec.price, horizon);
     this.#summary = new HistorySummary(spec);

@@ -13,6 +13,7 @@ export {
   seriesOfPacked,
   unpackSeries,
 } from './packed-series.ts';
+export { periodRows } from './period-rows.ts';
 export type { Panel, Series } from './series.ts';
 export { sliceSeries } from './slice-series.ts';
 export { seriesOfSteps, type StepSeries, stepsOf } from './step-series.ts';

@@ -10,7 +10,7 @@ import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import type { Batch } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
-import { servedFeatures } from './served-features.ts';
+import { readFeatureData } from './read-feature-data.ts';
 
 /** What forecasts are computed with. */
 export interface ComputePorts {
@@ -85,17 +85,17 @@ export class ComputeForecasts {
       if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
       if (forecaster?.scope !== 'learned') return runner.run(request);
       invariant(learned, 'only serving makes learned rungs');
-      const features = await this.#features(batch, forecaster, request);
-      return runLearned(learned.runner, forecaster, request, features);
+      const data = await this.#featureData(batch, forecaster, request);
+      return runLearned(learned.runner, forecaster, request, data);
     };
     return { run };
   }
 
-  async #features(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
+  async #featureData(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
     if (version.features === null) return null;
     const facts = { 'forecast.items': panel.series.length };
-    return this.#ports.tracer.span('features.build', facts, () =>
-      servedFeatures(this.#ports, batch, version, panel),
+    return this.#ports.tracer.span('features.read', facts, () =>
+      readFeatureData(this.#ports, batch, version, panel),
     );
   }
 }

@@ -1,5 +1,4 @@
 import { ForecastError } from '#core/errors';
-import { featuresAt } from '#core/features';
 
 import type { LearnedModel, LearnedModelFinder } from '../backtests/index.ts';
 import { referenceText } from '../models/index.ts';
@@ -28,11 +27,8 @@ export class LearnedBacktests implements LearnedModelFinder {
       seen: version.seen,
       eventsAhead: version.features && version.horizon + (version.features.spec.events?.reach ?? 0),
       unsuitable: (asked) => unsuitable(version, asked),
-      forecast: async ({ features: data, ...run }) => {
+      forecast: async ({ features, ...run }) => {
         const request = { ...run, model: name, lane: 'requested' } as const;
-        const { features: fitted, horizon } = version;
-        const { cutoff } = run.context;
-        const features = fitted && data && featuresAt(fitted, data, { cutoff, horizon });
         const outcome = await runLearned(this.#serving.runner, version, request, features);
         if (outcome.kind === 'forecast') return outcome.forecasts;
         throw unavailable(name, outcome);

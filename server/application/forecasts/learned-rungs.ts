@@ -1,6 +1,5 @@
-import type { FeatureBlocks } from '#core/features';
-import type { FitContext } from '#core/models';
-import type { Panel } from '#core/series';
+import { type FeatureData, featureInputs } from '#core/features';
+import { periodRows } from '#core/series';
 
 import {
   type InferenceRunner,
@@ -55,27 +54,19 @@ export function suitableRungs(
   });
 }
 
-/** Answers a run of the ladder from a learned version; `features` are those of the same series. */
+/** Answers a run of the ladder from a learned version; `data` is what its features are made of, of the same series. */
 export function runLearned(
   runner: LearnedServing['runner'],
   version: LearnedVersion,
   { panel, context, quantileLevels, lane, signal }: ModelRun,
-  features: FeatureBlocks | null,
+  data: FeatureData | null,
 ): Promise<ModelOutcome> {
-  const histories = lastPeriods(panel, context, version.inputSize);
-  const { horizon } = context;
+  const { cutoff, horizon } = context;
+  const { inputSize } = version;
+  const histories = periodRows(panel.series, cutoff - inputSize + 1, inputSize);
+  const features =
+    version.features &&
+    data &&
+    featureInputs(version.features, data, { cutoff, horizon: version.horizon });
   return runner.run({ version, histories, features, horizon, quantileLevels, lane, signal });
-}
-
-/** Series by series the `size` periods up to the cutoff, NaN where nothing is known. */
-function lastPeriods({ series }: Panel, { cutoff }: FitContext, size: number): Float64Array {
-  const histories = new Float64Array(series.length * size).fill(Number.NaN);
-  const first = cutoff - size + 1;
-  for (const [row, { start, values }] of series.entries()) {
-    const from = Math.max(start, first);
-    const to = Math.min(start + values.length, cutoff + 1);
-    if (from >= to) continue;
-    histories.set(values.subarray(from - start, to - start), row * size + from - first);
-  }
-  return histories;
 }

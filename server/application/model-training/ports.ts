@@ -1,4 +1,4 @@
-import type { FeatureBlocks } from '#core/features';
+import type { FeatureData, FittedFeatures } from '#core/features';
 import type { ForecastRequest, SeriesForecast } from '#core/models';
 import type { Series } from '#core/series';
 
@@ -23,6 +23,8 @@ export interface MembersTraining {
 /** The part of an artifact that forecasts. */
 export type TrainedModel = Pick<NewArtifact, 'tensors'> & {
   readonly manifest: Pick<ManifestFacts, 'model' | 'version' | 'kind' | 'architecture'>;
+  /** null where it reads demand alone. */
+  readonly features: FittedFeatures | null;
 };
 
 /** A model as it will serve, its weights on the backend. */
@@ -31,7 +33,7 @@ export interface ServedModel extends Disposable {
     series: readonly Series[],
     request: ForecastRequest & {
       readonly cutoff: number;
-      readonly features: FeatureBlocks | null;
+      readonly features: FeatureData | null;
     },
   ): readonly SeriesForecast[];
 }

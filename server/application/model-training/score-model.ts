@@ -6,7 +6,6 @@ import {
   WindowScorer,
 } from '#core/backtest';
 import type { Covariates } from '#core/covariates';
-import { featuresAt, type FittedFeatures } from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
 import type { SeriesForecast } from '#core/models';
 import { seriesOfPacked } from '#core/series';
@@ -21,14 +20,11 @@ interface ModelScores {
   readonly backtest: LevelMetrics[];
 }
 
-/** A model that is to be scored, with what its features are made of; null where it reads demand alone. */
+/** A model that is to be scored. */
 export interface ScoredModel {
   readonly served: ServedModel;
-  readonly features: {
-    readonly fitted: FittedFeatures;
-    /** Of all rows that are forecast. */
-    readonly covariates: Covariates;
-  } | null;
+  /** What is known beforehand of all rows that are forecast; null where it reads demand alone. */
+  readonly covariates: Covariates | null;
 }
 
 /** Scores a model, as it will serve, in the windows of a backtest, by the same code. */
@@ -60,22 +56,14 @@ function levelsOf(windows: readonly ModelWindow[]): LevelMetrics[] {
 }
 
 /** Fitted beforehand: at each cutoff it only reads new histories. */
-function asForecaster({ served, features }: ScoredModel): RowForecaster {
+function asForecaster({ served, covariates }: ScoredModel): RowForecaster {
   return {
     name,
-    fit: (panel, { cutoff, horizon }) => ({
-      forecast: (request) =>
-        served.forecast(panel.series, {
-          cutoff,
-          features:
-            features &&
-            featuresAt(
-              features.fitted,
-              { panel, covariates: features.covariates },
-              { cutoff, horizon },
-            ),
-          ...request,
-        }),
+    fit: (panel, { cutoff }) => ({
+      forecast: (request) => {
+        const features = covariates && { panel, covariates };
+        return served.forecast(panel.series, { cutoff, features, ...request });
+      },
     }),
   };
 }

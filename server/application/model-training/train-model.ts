@@ -192,14 +192,15 @@ export class TrainModel {
       ...{ model, kind: model, architecture: architectureOf(plans, options) },
       version,
     };
-    const served = engine.serve({ manifest: named, tensors });
-    const told = features && { ...features, covariates: features.data.covariates };
+    const fitted = features?.fitted ?? null;
+    const served = engine.serve({ manifest: named, features: fitted, tensors });
+    const covariates = features?.data.covariates ?? null;
     const scoring = (done: number) => {
       control.onProgress({ stage: 'score', done, total: windows, unit: 'windows' });
     };
     let scores;
     try {
-      scores = scoreModel({ served, features: told }, input, scoring);
+      scores = scoreModel({ served, covariates }, input, scoring);
     } finally {
       served[Symbol.dispose]();
     }
@@ -207,7 +208,7 @@ export class TrainModel {
       ...{ named, dataset, settings, engine, release, scores, windows },
       datasetVersion: snapshot.datasetVersion,
       window: { from: date(snapshot.firstPeriod), to: date(cutoff) },
-      ...{ items: data.items, fitted: features?.fitted ?? null },
+      ...{ items: data.items, fitted },
     });
     const publication = await publishModel.execute(facts, tensors);
     return { ...publication, scores: scores.backtest };

@@ -2,7 +2,7 @@ import { featureWidths, type FittedFeatures } from '#core/features';
 
 import type { ArtifactFailure, LoadedArtifact, ModelReference } from '../models/index.ts';
 import { fittedFeaturesOf } from '../network-inputs/index.ts';
-import { isLearnedKind, learnedArchitectureSchema } from '../training/index.ts';
+import { inputSizeOf, isLearnedKind, learnedArchitectureSchema } from '../training/index.ts';
 import { imageOf, type ModelImage } from './model-image.ts';
 
 /** A version that can answer, beside the forecasters of the release. */
@@ -42,7 +42,7 @@ export function versionOf(artifact: LoadedArtifact): Resolution {
     const { path, message } = parsed.error.issues[0]!;
     return failed(`its architecture breaks a rule at ${path.join('.')}: ${message}.`);
   }
-  const { horizon, minimumLength, members, features: widths } = parsed.data;
+  const { horizon, minimumLength, features: widths } = parsed.data;
   const features = widths && fittedFeaturesOf(artifact.manifest);
   if (typeof features === 'string') return failed(`its features cannot be computed: ${features}`);
   if (JSON.stringify(features && featureWidths(features)) !== JSON.stringify(widths)) {
@@ -55,15 +55,12 @@ export function versionOf(artifact: LoadedArtifact): Resolution {
       reference: { model, version },
       sha256: artifact.sha256,
       horizon,
-      inputSize: Math.max(
-        ...members.map(({ network }) => network.inputSize),
-        features?.spec.inputSize ?? 0,
-      ),
+      inputSize: inputSizeOf(parsed.data, features),
       minimumLength,
       seen: { dataset: dataset.slug, to: trainingWindow.to },
       features,
       frequency: dataset.frequency,
-      image: imageOf(artifact),
+      image: imageOf(artifact, features),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { FeatureBlocks } from '#core/features';
+import type { FeatureInputs } from '#core/features';
 import type { SeriesForecast } from '#core/models';
 
 import type { ArtifactProblem, ModelReference } from '../models/index.ts';
@@ -23,8 +23,11 @@ export interface InferenceRun {
   readonly version: LearnedVersion;
   /** Series by series the last `inputSize` periods up to the cutoff, NaN where nothing is known. */
   readonly histories: Float64Array;
-  /** Of the same series at the cutoff, over the version's whole horizon; null where it reads demand alone. */
-  readonly features: FeatureBlocks | null;
+  /**
+   * What the features of the same series are made of, over the version's whole horizon; the thread makes them. null where the version
+   * reads demand alone.
+   */
+  readonly features: FeatureInputs | null;
   readonly horizon: number;
   /** Ascending, each in (0, 1). */
   readonly quantileLevels: readonly number[];
@@ -53,11 +56,13 @@ export interface InferenceRunner {
   warm(version: LearnedVersion): Promise<InferenceOutcome>;
 }
 
-/** What one request wants to know of its rows. */
+/** What one request wants to know of its rows, and brings for them. */
 export interface RowsRequest {
   readonly rows: number;
   readonly horizon: number;
   readonly quantileLevels: readonly number[];
+  /** What the features of the rows are made of; null where the version reads demand alone. */
+  readonly features: FeatureInputs | null;
 }
 
 /** What travels to a thread: one tensor call for all requests. Threads keep models that they have seen. */
@@ -65,8 +70,7 @@ export interface InferenceTask {
   readonly image: ModelImage;
   /** The histories of all requests, one request after the other, row by row. */
   readonly histories: Float64Array<ArrayBuffer>;
-  /** Of the same rows in the same order; null where the version reads demand alone. */
-  readonly features: FeatureBlocks | null;
+  /** None: the thread only makes itself ready. */
   readonly requests: readonly RowsRequest[];
 }
 

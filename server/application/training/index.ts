@@ -1,5 +1,6 @@
 /** Training of networks on windows of series: settings, the loop, its state, and what it needs from outside. */
 export {
+  inputSizeOf,
   isLearnedKind,
   type LearnedArchitecture,
   learnedArchitectureSchema,

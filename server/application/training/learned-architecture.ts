@@ -1,4 +1,4 @@
-import { type FeatureWidths, pastDemandChannels } from '#core/features';
+import { type FeatureWidths, type FittedFeatures, pastDemandChannels } from '#core/features';
 import { featureCovariates, knownPastOf } from '#core/models/neural';
 import { z } from 'zod';
 
@@ -76,6 +76,17 @@ export const learnedArchitectureSchema = z
   });
 
 export type LearnedArchitecture = z.output<typeof learnedArchitectureSchema>;
+
+/** Periods of history that can influence a forecast: the longest input of a member, or of the features that members read. */
+export function inputSizeOf(
+  { members }: Pick<LearnedArchitecture, 'members'>,
+  features: FittedFeatures | null,
+): number {
+  return Math.max(
+    ...members.map(({ network }) => network.inputSize),
+    features?.spec.inputSize ?? 0,
+  );
+}
 
 /** The name of a member's array among the tensors of the artifact; `parameter` as its network names it. */
 export function memberTensorName(member: number, parameter: string): string {

@@ -75,6 +75,30 @@ describe('mlp', () => {
     },
   );
 
+  it('says the same where nothing is learned from it, in fewer passes', () => {
+    const network = mlp({ ...settings, outputs: 3 });
+    const random = createRandom(7);
+    const weights = initialWeights(network.parameters, createRandom(2)).map((values) =>
+      values.map((value) => value + 0.1 * random.normal()),
+    );
+    const saying = (say: typeof network.forward): readonly number[] =>
+      tf.tidy(() => {
+        const tensors = network.parameters.map(({ shape: sides }, at) =>
+          tf.tensor(weights[at]!, [...sides], 'float32'),
+        );
+        const said = say(tensors, someBatch());
+        expect(said.shape).toEqual([3, 5, 4]);
+        return [...said.dataSync()];
+      });
+    const [slow, fast] = [saying(network.forward), saying(network.predict!)];
+    for (const [at, value] of fast.entries()) expect(value).toBeCloseTo(slow[at]!, 5);
+  });
+
+  it('reads no covariates where there are none', () => {
+    const covariates = { known: 0, constant: 0 };
+    expect(mlp({ ...settings, covariates }).predict).toBeUndefined();
+  });
+
   it('answers a window the same alone and among others', () => {
     const session = sessionOf(quantiles);
     const weights = initialWeights(session.parameters, createRandom(1));

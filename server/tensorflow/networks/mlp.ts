@@ -2,7 +2,12 @@ import { mlpLayout, type MlpSettings, periodChannels, type WindowBatch } from '#
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { Network } from './network.ts';
+import { mlpPrediction } from './mlp-prediction.ts';
 import { rectifiedDense } from './rectified-dense.ts';
+import { windowTensor } from './window-tensor.ts';
+
+/** A row is one window in the context, and all periods of its horizon in the decoder. */
+const bestRows = 64;
 
 /**
  * A context per window and one decoder for all of its periods. Rows of the decoder lie period by period, so that the context is
@@ -37,13 +42,10 @@ export function mlp(settings: MlpSettings): Network {
     );
     return tf.transpose(tf.reshape<tf.Rank.R3>(answer, [horizon, rows, outputs]), [2, 1, 0]);
   };
-  return { parameters: layout.parameters, outputs, forward };
-}
-
-/** What is said of a window once: [rows, inputSize + constant]. */
-function windowTensor({ rows, inputSize, constant, inputs, constants }: WindowBatch): tf.Tensor2D {
-  const demand = tf.tensor2d(inputs, [rows, inputSize]);
-  return constant === 0 ? demand : tf.concat([demand, tf.tensor2d(constants, [rows, constant])], 1);
+  const { parameters } = layout;
+  // Where nothing is known of a period but which it is, there is nothing to save.
+  if (settings.covariates.known === 0) return { parameters, outputs, bestRows, forward };
+  return { parameters, outputs, bestRows, forward, predict: mlpPrediction(settings, layout) };
 }
 
 /** What is known of each period, and which it is: [horizon * rows, known + horizon]. */

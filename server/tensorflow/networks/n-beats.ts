@@ -38,7 +38,7 @@ export function nBeats(settings: NBeatsSettings): Network {
     }
     return byOutput(forecast!, settings);
   };
-  return { parameters, outputs: settings.outputs, forward };
+  return { parameters, outputs: settings.outputs, bestRows: 512, forward };
 }
 
 /** [rows, outputs * horizon] as [outputs, rows, horizon]. */

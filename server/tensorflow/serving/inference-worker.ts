@@ -1,4 +1,5 @@
 import { isForecastError } from '#core/errors';
+import type { FittedFeatures } from '#core/features';
 
 import type {
   InferenceResult,
@@ -22,7 +23,7 @@ export type InferenceMessage = InferenceTask & { readonly tensorflow: Tensorflow
 /** Answers one task on this thread, whose backend is opened with the first. */
 export async function infer(message: InferenceMessage): Promise<InferenceResult> {
   const { backend: name, version } = await (opened ??= openTensorflow(message.tensorflow));
-  const { image, histories, features, requests } = message;
+  const { image, histories, requests } = message;
   let model: LearnedModel;
   try {
     model = modelOf(image);
@@ -30,7 +31,7 @@ export async function infer(message: InferenceMessage): Promise<InferenceResult>
     if (!isForecastError(error, 'ARTIFACT_UNUSABLE')) throw error;
     return { kind: 'unusable', detail: error.message };
   }
-  const values = model.answer({ histories, features }, requests);
+  const values = model.answer(histories, requests);
   return { kind: 'forecast', values, backend: { name, version } };
 }
 
@@ -50,13 +51,16 @@ function modelOf(image: ModelImage): LearnedModel {
 const places = z.array(z.object({ name: z.string(), shape: z.array(z.number()) }));
 const architectureJson = z.record(z.string(), z.json());
 
-function partsOf({ model, version, kind, architecture, tensors, weights }: ModelImage) {
+function partsOf(image: ModelImage) {
+  const { model, version, kind, architecture, features, tensors, weights } = image;
   let offset = 0;
   return {
     manifest: {
       ...{ model, version, kind },
       architecture: architectureJson.parse(JSON.parse(architecture)),
     },
+    // Checked when the version was loaded, and written by this release.
+    features: JSON.parse(features) as FittedFeatures | null,
     tensors: places.parse(JSON.parse(tensors)).map(({ name, shape }): WeightTensor => {
       const size = shape.reduce((product, axis) => product * axis, 1);
       const values = weights.subarray(offset, offset + size);

@@ -1,6 +1,7 @@
 import { isForecastError } from '#core/errors';
-import { blankFeatures } from '#core/features';
-import type { Series } from '#core/series';
+import { blankInputs, type FeatureData, featureInputs, partOfInputs } from '#core/features';
+import { unpackForecasts } from '#core/models';
+import { periodRows, type Series } from '#core/series';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -9,6 +10,7 @@ import {
   tinyFacts,
   tinyTensors,
   toldArchitecture,
+  toldFeatures,
 } from '../../testing/tiny-network.ts';
 import { availableBackends, openForTest } from '../testing/available-backends.ts';
 import { createLearnedModel, type ModelParts } from './learned-model.ts';
@@ -19,7 +21,7 @@ const request = {
 };
 
 function partsWith(change: Partial<ModelParts> = {}): ModelParts {
-  return { manifest: tinyFacts(), tensors: tinyTensors(), ...change };
+  return { manifest: tinyFacts(), features: null, tensors: tinyTensors(), ...change };
 }
 
 function architectureWith(change: object): ModelParts['manifest'] {
@@ -30,6 +32,7 @@ function architectureWith(change: object): ModelParts['manifest'] {
 function toldParts(): ModelParts {
   return {
     manifest: architectureWith(JSON.parse(JSON.stringify(toldArchitecture)) as object),
+    features: toldFeatures,
     tensors: tinyTensors(1, toldArchitecture),
   };
 }
@@ -37,6 +40,17 @@ function toldParts(): ModelParts {
 function aSeries(key = 'a', length = 100): Series {
   const values = Float64Array.from({ length }, (_, day) => 5.5 + ((day * 3) % 7));
   return { key, start: 100 - length, values };
+}
+
+/** The same demand, each series sold in a store of its own. */
+function dataOf(series: readonly Series[], stores: readonly string[]): FeatureData {
+  return {
+    panel: { calendar: toldFeatures.calendar, series },
+    covariates: {
+      events: [],
+      series: stores.map((store) => ({ attributes: { store }, price: null })),
+    },
+  };
 }
 
 describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
@@ -126,10 +140,12 @@ describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
     const architecture = { ...tinyArchitecture, members: tinyArchitecture.members.slice(0, 1) };
     using model = createLearnedModel({
       manifest: architectureWith({ members: tinyFacts().architecture['members']! }),
+      features: null,
       tensors: tinyTensors(),
     });
     using quantilesOnly = createLearnedModel({
       manifest: architectureWith(JSON.parse(JSON.stringify(architecture)) as object),
+      features: null,
       tensors: tinyTensors(1, architecture),
     });
     expect(model.inputSize).toBe(56);
@@ -151,16 +167,49 @@ describe.each(availableBackends)('createLearnedModel on %s', (backend) => {
 
   it('reads features of the series where its members do, each series its own', () => {
     using model = createLearnedModel(toldParts());
-    const features = blankFeatures(toldArchitecture.features!, 2, 28);
-    const told = { ...request, features };
     const both = [aSeries('a'), aSeries('b')];
-    const before = model.forecast(both, told);
+    const before = model.forecast(both, { ...request, features: dataOf(both, ['CA_1', 'CA_1']) });
     expect(before[0]).toEqual(before[1]);
-    features.future.fill(3, 28 * toldArchitecture.features!.future);
-    const after = model.forecast(both, told);
+    const after = model.forecast(both, { ...request, features: dataOf(both, ['CA_1', 'WI_1']) });
     expect(after[0]).toEqual(before[0]);
     expect(after[1]!.mean).not.toEqual(before[1]!.mean);
     expect(after[1]!.mean.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+  });
+
+  it('gives rows the same forecast in one request, and shared out over several', () => {
+    using model = createLearnedModel(toldParts());
+    const series = ['CA_1', 'TX_1', 'WI_1'].map((key, at) => ({
+      ...aSeries(key),
+      values: aSeries().values.map((value) => (at === 1 ? Math.floor(value) : value * (at + 1))),
+    }));
+    const features = dataOf(
+      series,
+      series.map(({ key }) => key),
+    );
+    const whole = model.forecast(series, { ...request, features });
+    const inputs = featureInputs(toldFeatures, features, { cutoff: 99, horizon: 28 });
+    const histories = periodRows(series, 100 - model.inputSize, model.inputSize);
+    const cuts = [
+      { from: 0, to: 1 },
+      { from: 1, to: 3 },
+    ];
+    const packed = model.answer(
+      histories,
+      cuts.map(({ from, to }) => ({
+        ...{ rows: to - from, horizon: 14, quantileLevels: request.quantileLevels },
+        features: partOfInputs(inputs, { from, to }),
+      })),
+    );
+    expect(unpackForecasts(packed, request)).toEqual(whole);
+    const isWhole = whole.map(({ quantiles }) => quantiles.every(Number.isInteger));
+    expect(isWhole).toEqual([false, true, false]);
+  });
+
+  it('refuses histories of another length than it reads', () => {
+    using model = createLearnedModel(toldParts());
+    const features = blankInputs(toldFeatures, 2);
+    const asked = { rows: 2, horizon: 14, quantileLevels: [0.5], features };
+    expect(() => model.answer(new Float64Array(2 * 28), [asked])).toThrow(/2 rows of 56 periods/);
   });
 
   it('refuses to answer without the features that it reads', () => {

@@ -1,5 +1,10 @@
-import { ForecastError } from '#core/errors';
-import type { FeatureBlocks } from '#core/features';
+import { ForecastError, invariant } from '#core/errors';
+import {
+  type FeatureBlocks,
+  type FeatureData,
+  featureInputs,
+  type FittedFeatures,
+} from '#core/features';
 import {
   type ForecastRequest,
   type SeriesForecast,
@@ -7,31 +12,25 @@ import {
   unpackForecasts,
 } from '#core/models';
 import { combineMembers, featureBatch, lastWindows, type WindowBatch } from '#core/models/neural';
-import { countsWholeUnits, type Series } from '#core/series';
+import { countsWholeUnits, periodRows, type Series } from '#core/series';
 
 import type { LoadedArtifact } from '../../application/models/index.ts';
 import type { RowsRequest } from '../../application/serving/index.ts';
 import {
+  inputSizeOf,
   isLearnedKind,
   type LearnedArchitecture,
   learnedArchitectureSchema,
 } from '../../application/training/index.ts';
+import { FeatureRows } from './feature-rows.ts';
 import { type MemberNetwork, openMember } from './member-network.ts';
 import { type EnsembleOutputs, readForecasts } from './read-forecasts.ts';
 
 /** What is asked of a learned model. */
 export interface LearnedRequest extends ForecastRequest {
   readonly cutoff: number;
-  /** Of the series at the cutoff, over the trained horizon; null where the model reads demand alone. */
-  readonly features: FeatureBlocks | null;
-}
-
-/** What a learned model reads of the rows of one or more requests. */
-export interface LearnedInputs {
-  /** Row by row `inputSize` periods up to the cutoff, NaN where nothing is known. */
-  readonly histories: Float64Array;
-  /** Of the same rows, over the trained horizon; null where the model reads demand alone. */
-  readonly features: FeatureBlocks | null;
+  /** What the features of the series are made of; null where the model reads demand alone. */
+  readonly features: FeatureData | null;
 }
 
 /** A published model with its weights on the tensor backend of this thread. */
@@ -47,10 +46,11 @@ export interface LearnedModel extends Disposable {
   /**
    * Forecasts of many requests with one batched call per member: of `rows` histories each, one request after the other. Any history
    * gives an answer, and whether that is finite is the caller's to see.
+   * @param histories row by row `inputSize` periods up to the cutoff, NaN where nothing is known
    * @returns request by request and series by series the mean, the median and the quantiles level by level
    * @throws ForecastError ARTIFACT_UNUSABLE for a horizon that was not trained, and where the model reads features and none came.
    */
-  answer(inputs: LearnedInputs, requests: readonly RowsRequest[]): Float64Array;
+  answer(histories: Float64Array, requests: readonly RowsRequest[]): Float64Array;
   /**
    * Forecasts of the periods behind `cutoff`. Values of a series behind the cutoff are not seen.
    * @throws ForecastError as `answer`.
@@ -64,24 +64,21 @@ export type ModelParts = Pick<LoadedArtifact, 'tensors'> & {
     LoadedArtifact['manifest'],
     'model' | 'version' | 'kind' | 'architecture'
   >;
+  /** null where it reads demand alone. */
+  readonly features: FittedFeatures | null;
 };
 
 /** Consecutive rows of one call. */
 interface Rows {
   readonly histories: readonly Float64Array[];
   readonly features: FeatureBlocks | null;
-  /** The place of the first of them among the features. */
-  readonly first: number;
 }
-
-/** Rows of one call: what they make of each other stays in the cache of a core. */
-const mostRows = 512;
 
 /**
  * Puts the weights of a verified artifact on the backend, which must be open.
  * @throws ForecastError ARTIFACT_UNUSABLE, reason MODEL_LOAD_FAILED, where weights and architecture do not fit together.
  */
-export function createLearnedModel({ manifest, tensors }: ModelParts): LearnedModel {
+export function createLearnedModel({ manifest, features, tensors }: ModelParts): LearnedModel {
   const unusable = (problem: string): ForecastError => {
     const { model, version } = manifest;
     const facts = { model, version, reason: 'MODEL_LOAD_FAILED', problem };
@@ -114,37 +111,49 @@ export function createLearnedModel({ manifest, tensors }: ModelParts): LearnedMo
     close();
     throw unusable(error instanceof Error ? error.message : String(error));
   }
-  return modelOf(architecture, members, close, unusable);
+  return modelOf({ architecture, fitted: features, members, close, unusable });
 }
 
-function modelOf(
-  architecture: LearnedArchitecture,
-  members: readonly MemberNetwork[],
-  close: () => void,
-  unusable: (problem: string) => ForecastError,
-): LearnedModel {
+interface OpenedParts {
+  readonly architecture: LearnedArchitecture;
+  readonly fitted: FittedFeatures | null;
+  readonly members: readonly MemberNetwork[];
+  readonly close: () => void;
+  readonly unusable: (problem: string) => ForecastError;
+}
+
+function modelOf(parts: OpenedParts): LearnedModel {
+  const { architecture, fitted, members, close, unusable } = parts;
   const { horizon, minimumLength } = architecture;
   const quantileMembers = members.filter(({ role }) => role === 'quantiles');
   const meanMembers = members.filter(({ role }) => role === 'mean');
   const quantileLevels = architecture.members.find(
     ({ role }) => role === 'quantiles',
   )!.quantileLevels!;
-  const inputSize = Math.max(...members.map(({ shape }) => shape.inputSize));
+  const inputSize = inputSizeOf(architecture, fitted);
+  const mostRows = Math.min(...members.map(({ bestRows }) => bestRows));
+  const featureRows = fitted && new FeatureRows(fitted, horizon);
 
   const windowsOf = (
     { shape, transform }: MemberNetwork,
-    { histories, features, first }: Rows,
+    { histories, features }: Rows,
   ): WindowBatch => {
     if (transform.scale !== 'features') return lastWindows(histories, shape, transform);
     const widths = architecture.features;
     if (features === null || widths === null) throw unusable('it reads features, and none came.');
-    const samples = { blocks: features, widths, first };
+    const samples = { blocks: features, widths, first: 0 };
     return featureBatch(samples, { ...shape, rows: histories.length }, transform.link);
   };
 
   const outputsOf = (rows: Rows): EnsembleOutputs => {
-    const predict = (member: MemberNetwork): Float64Array =>
-      member.predict(windowsOf(member, rows));
+    /** Members that read the same share one batch. */
+    const batches = new Map<string, WindowBatch>();
+    const predict = (member: MemberNetwork): Float64Array => {
+      const key = JSON.stringify([member.shape, member.transform]);
+      const batch = batches.get(key) ?? windowsOf(member, rows);
+      batches.set(key, batch);
+      return member.predict(batch);
+    };
     return {
       trainedHorizon: horizon,
       trainedLevels: quantileLevels,
@@ -154,17 +163,22 @@ function modelOf(
     };
   };
 
-  const answer = (
-    { histories, features }: LearnedInputs,
-    requests: readonly RowsRequest[],
-  ): Float64Array => {
+  const answer = (histories: Float64Array, requests: readonly RowsRequest[]): Float64Array => {
     for (const request of requests) {
       if (request.horizon <= horizon) continue;
       throw unusable(
         `it forecasts ${horizon} periods ahead, but ${request.horizon} were asked for.`,
       );
     }
-    const rows = histories.length / inputSize;
+    const rows = requests.reduce((sum, request) => sum + request.rows, 0);
+    invariant(
+      histories.length === rows * inputSize,
+      `${rows} rows of ${inputSize} periods came as ${histories.length} values`,
+    );
+    if (featureRows !== null && requests.some(({ features }) => features === null)) {
+      throw unusable('it reads features, and none came.');
+    }
+    const blocksOf = featureRows?.of(requests.flatMap(({ features }) => features ?? [])) ?? null;
     const answers = new Float64Array(
       requests.reduce((sum, request) => sum + request.rows * packedRowLength(request), 0),
     );
@@ -174,8 +188,7 @@ function modelOf(
         histories: Array.from({ length: to - from }, (_, row) =>
           histories.subarray((from + row) * inputSize, (from + row + 1) * inputSize),
         ),
-        features,
-        first: from,
+        features: blocksOf?.(from, to) ?? null,
       });
       let [row, offset] = [0, 0];
       for (const request of requests) {
@@ -199,24 +212,12 @@ function modelOf(
     minimumLength,
     quantileLevels,
     answer,
-    forecast: (series, { cutoff, features, ...request }) => {
-      const histories = new Float64Array(series.length * inputSize);
-      for (const [row, one] of series.entries()) {
-        histories.set(lastPeriods(one, cutoff, inputSize), row * inputSize);
-      }
-      const packed = answer({ histories, features }, [{ rows: series.length, ...request }]);
+    forecast: (series, { cutoff, features: data, ...request }) => {
+      const histories = periodRows(series, cutoff - inputSize + 1, inputSize);
+      const features = fitted && data && featureInputs(fitted, data, { cutoff, horizon });
+      const packed = answer(histories, [{ rows: series.length, ...request, features }]);
       return unpackForecasts(packed, request);
     },
     [Symbol.dispose]: close,
   };
-}
-
-/** The `size` periods up to the cutoff, NaN where the series knows nothing. */
-function lastPeriods({ start, values }: Series, cutoff: number, size: number): Float64Array {
-  const history = new Float64Array(size).fill(Number.NaN);
-  const first = cutoff - size + 1;
-  const from = Math.max(start, first);
-  const to = Math.min(start + values.length, cutoff + 1);
-  if (from < to) history.set(values.subarray(from - start, to - start), from - first);
-  return history;
 }

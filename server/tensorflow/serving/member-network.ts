@@ -12,6 +12,8 @@ export interface MemberNetwork {
   /** Of the windows that it reads. */
   readonly shape: Omit<BatchShape, 'rows'>;
   readonly transform: LearnedMember['transform'];
+  /** Rows of one call at which it is fastest. */
+  readonly bestRows: number;
   /** Demand, `[(row * outputs + output) * horizon + h]`, never negative. */
   predict(batch: WindowBatch): Float64Array;
   dispose(): void;
@@ -39,6 +41,7 @@ export function openMember(
     tensors.delete(name);
     return tensor;
   });
+  const saying = network.predict ?? network.forward;
   // Copies: backends take no shared memory.
   const weights = found.map(({ shape, values }) =>
     tf.tensor(values.slice(), [...shape], 'float32'),
@@ -56,11 +59,12 @@ export function openMember(
       knownPast: knownPastOf(settings),
     },
     transform,
+    bestRows: network.bestRows,
     predict: (batch) => {
       let raw = new Float32Array();
       // Nothing is returned: tidy looks at each number that it returns for a tensor.
       tf.tidy(() => {
-        raw = Float32Array.from(network.forward(weights, batch).dataSync());
+        raw = new Float32Array(saying(weights, batch).dataSync());
       });
       return readHead(raw, { loss, link: transform.link }, batch);
     },

@@ -13,7 +13,7 @@ export { featureCovariates } from './fill-features.ts';
 export { type Link, links, type Window, type WindowTransform } from './fill-window.ts';
 export { learningRate, type LearningRateSchedule } from './learning-rate.ts';
 export { lossOutputs, type LossSettings } from './loss-settings.ts';
-export { mlpLayout, periodChannels } from './mlp-layout.ts';
+export { type MlpLayout, mlpLayout, periodChannels } from './mlp-layout.ts';
 export type { DenseStack, MlpSettings } from './mlp-settings.ts';
 export {
   type BlockLayout,

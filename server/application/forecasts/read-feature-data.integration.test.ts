@@ -1,7 +1,14 @@
 import type { MissingValuePolicy } from '#core/series';
 import { rollingWindows } from '#core/backtest';
 import { periodOf } from '#core/calendar';
-import { defaultFeatureSpec, type FeatureBlocks, PanelFeatures } from '#core/features';
+import {
+  defaultFeatureSpec,
+  type FeatureBlocks,
+  featureDataOf,
+  featureInputs,
+  type FittedFeatures,
+  PanelFeatures,
+} from '#core/features';
 import { bottomLevel } from '#core/hierarchy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -21,9 +28,9 @@ import {
 import { readEvents, readItems } from '../catalog/index.ts';
 import { modelData } from '../model-training/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
+import { readFeatureData } from './read-feature-data.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import { resolveBatches } from './resolve-batches.ts';
-import { servedFeatures } from './served-features.ts';
 
 const calendar = { frequency: 'daily', weekStartsOn: 1 } as const;
 const start = periodOf(calendar, '2014-01-01');
@@ -124,27 +131,34 @@ async function trained(slug: string) {
   };
 }
 
+/** The features as the thread of a network makes them of what a request sends there. */
 async function served(
   slug: string,
   keys: readonly string[],
   cutoff: string,
-  version: Pick<LearnedVersion, 'features' | 'horizon'>,
+  features: FittedFeatures,
 ): Promise<FeatureBlocks> {
   const command = { keysByDataset: new Map([[slug, keys]]), asOf: null, cutoff };
   const [batch] = await resolveBatches(command, ports());
+  const version = { features, horizon };
   const learned = { ...version, scope: 'learned', inputSize: spec.inputSize } as LearnedVersion;
   const rungs = [{ model: 'mlp', forecaster: learned }];
   const series = await readVisibleSeries(batch!, rungs, horizon, ports().series);
-  return (await servedFeatures(ports(), batch!, version, { calendar, series }))!;
+  const data = await readFeatureData(ports(), batch!, version, { calendar, series });
+  const span = { cutoff: batch!.cutoff, horizon };
+  const sent = structuredClone(featureInputs(features, data!, span));
+  return new PanelFeatures(features, featureDataOf(features, sent), horizon).build(
+    series.map((_, place) => ({ series: place, cutoff: batch!.cutoff })),
+  );
 }
 
-describe('servedFeatures', () => {
+describe('features of what is read for a request', () => {
   describe.each(policies)('of a dataset whose missing values are: %s', (policy) => {
     it.each(['2015-06-30', '2015-08-02', '2015-08-23'])(
       'are those that the training saw at the same cutoff: %s',
       async (cutoff) => {
         const { fitted, at, keys } = await trained(policy);
-        const blocks = await served(policy, keys, cutoff, { features: fitted, horizon });
+        const blocks = await served(policy, keys, cutoff, fitted);
         const expected = at(periodOf(calendar, cutoff));
         for (const name of ['past', 'future', 'summary', 'categories', 'scale'] as const) {
           expect(blocks[name], name).toEqual(expected[name]);
@@ -157,12 +171,12 @@ describe('servedFeatures', () => {
     const command = { keysByDataset: new Map([['zero', ['steady']]]), asOf: null, cutoff: null };
     const [batch] = await resolveBatches(command, ports());
     const version = { features: null, horizon };
-    expect(await servedFeatures(ports(), batch!, version, { calendar, series: [] })).toBeNull();
+    expect(await readFeatureData(ports(), batch!, version, { calendar, series: [] })).toBeNull();
   });
 
   it('carry the last price on where none is planned, and say so', async () => {
     const { fitted, keys } = await trained('zero');
-    const blocks = await served('zero', keys, '2015-08-23', { features: fitted, horizon });
+    const blocks = await served('zero', keys, '2015-08-23', fitted);
     const { layout } = new PanelFeatures(fitted, emptyPanel, horizon);
     const known = layout.future.indexOf('price.known');
     const row = keys.indexOf('steady');

@@ -1,5 +1,5 @@
 import { demandUnderPolicy, visibleHistory } from '#core/backtest';
-import { type FeatureBlocks, featuresAt } from '#core/features';
+import type { FeatureData } from '#core/features';
 import type { Panel } from '#core/series';
 
 import {
@@ -18,15 +18,15 @@ export interface FeaturePorts {
 }
 
 /**
- * The features of the series of a run, made by the function that made those of the training: events and planned prices of
- * the version's whole horizon are read beside the history that the run brings. Null where the version reads demand alone.
+ * What the features of the series of a run are made of: events and planned prices of the version's whole horizon are read beside the
+ * history that the run brings. Null where the version reads demand alone.
  */
-export async function servedFeatures(
+export async function readFeatureData(
   { catalog, series }: FeaturePorts,
   batch: Batch,
   { features: fitted, horizon }: Pick<LearnedVersion, 'features' | 'horizon'>,
   panel: Panel,
-): Promise<FeatureBlocks | null> {
+): Promise<FeatureData | null> {
   if (fitted === null) return null;
   const { dataset, snapshot, items: all, cutoff } = batch;
   const byId = new Map(all.map((item) => [String(item.id), item]));
@@ -51,9 +51,8 @@ export async function servedFeatures(
   const seen = demand?.map((one) =>
     visibleHistory(demandUnderPolicy(one, 'drop', cutoff), 'keep-unknown', cutoff, null),
   );
-  const data = {
+  return {
     panel: { calendar, series: seen ?? panel.series },
     covariates: itemCovariates(items, prices, events),
   };
-  return featuresAt(fitted, data, { cutoff, horizon });
 }
