@@ -11,7 +11,7 @@ export type { LevelInput, QuantileRows } from './level-input.ts';
 export type { IntervalScore, LevelScore, Scores } from './level-score.ts';
 export { m5QuantileLevels } from './m5-quantiles.ts';
 export { scaledScores } from './scaled-sums.ts';
-export { type Scales, scalesAt } from './scales.ts';
+export { type Scales, scalesAt, scalesOfRows } from './scales.ts';
 export { scoreLevel } from './score-level.ts';
 export { ScoredSums } from './scored-sums.ts';
 export { seasonalNaiveRows } from './seasonal-naive-rows.ts';

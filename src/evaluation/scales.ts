@@ -33,15 +33,42 @@ export function scalesAt(
   const length = Math.max(0, (ascending.at(-1)?.cutoff ?? -Infinity) - from + 1);
   const stops = ascending.map(({ cutoff, into }) => ({ end: cutoff - from + 1, into }));
   visitAggregates(hierarchy, series, { from, length }, (row, values) => {
-    const history = new DifferenceSums(values, seasonLength);
-    for (const { end, into } of stops) {
-      history.advance(end);
-      into.rmsse[row] = Math.sqrt(history.squared / history.steps);
-      into.spl[row] = history.absolute / history.steps;
-      into.mase[row] = history.seasonal / history.seasonalSteps;
-    }
+    scaleRow(new DifferenceSums(values, seasonLength), row, stops);
   });
   return scales;
+}
+
+/** The same where the demand of all rows has been summed already. Reads the values of each row once. */
+export function scalesOfRows(
+  rows: readonly Series[],
+  cutoffs: readonly number[],
+  seasonLength: number,
+): readonly Scales[] {
+  const scales = cutoffs.map(() => emptyScales(rows.length));
+  const ascending = cutoffs
+    .map((cutoff, place) => ({ cutoff, into: scales[place]! }))
+    .sort((one, other) => one.cutoff - other.cutoff);
+  rows.forEach(({ start, values }, row) => {
+    const stops = ascending.map(({ cutoff, into }) => {
+      return { end: Math.min(values.length, cutoff - start + 1), into };
+    });
+    scaleRow(new DifferenceSums(values, seasonLength), row, stops);
+  });
+  return scales;
+}
+
+/** Writes the scales of a row at the end of each of its histories, ascending. */
+function scaleRow(
+  history: DifferenceSums,
+  row: number,
+  stops: readonly { readonly end: number; readonly into: Scales }[],
+): void {
+  for (const { end, into } of stops) {
+    history.advance(end);
+    into.rmsse[row] = Math.sqrt(history.squared / history.steps);
+    into.spl[row] = history.absolute / history.steps;
+    into.mase[row] = history.seasonal / history.seasonalSteps;
+  }
 }
 
 function emptyScales(rows: number): Scales {

@@ -1,7 +1,7 @@
 import type { BacktestWindow, ForecastPlan } from '#core/backtest';
 import { seasonLength } from '#core/calendar';
 import type { SteppedCovariates } from '#core/covariates';
-import { levelWeights, scalesAt } from '#core/evaluation';
+import { levelWeights, scalesOfRows } from '#core/evaluation';
 import { bottomLevel, type Hierarchy, visitAggregates } from '#core/hierarchy';
 import { type PackedSeries, seriesOfPacked } from '#core/series';
 
@@ -17,13 +17,14 @@ export function prepareInput(
   plan: ForecastPlan,
   covariates: SteppedCovariates | null,
 ): BacktestInput {
-  const series = items.map(seriesOfPacked);
+  const rows = hierarchyRows(hierarchy, items);
   const cutoffs = windows.map(({ cutoff }) => cutoff);
-  const scales = scalesAt(hierarchy, series, cutoffs, seasonLength(plan.calendar.frequency));
+  const season = seasonLength(plan.calendar.frequency);
+  const scales = scalesOfRows(rows.map(seriesOfPacked), cutoffs, season);
   return {
     plan,
     hierarchy,
-    rows: hierarchyRows(hierarchy, items),
+    rows,
     covariates,
     windows: windows.map((window, place) => ({
       window,

@@ -7,8 +7,8 @@ import type { Dataset, DatasetSnapshot, Item, SeriesReader } from '../catalog/in
 import type { OnProgress } from '../telemetry.ts';
 import { SharedBlocks } from '../shared-series.ts';
 
-/** Items per statement: a few megabytes of values. */
-const chunkSize = 500;
+/** Items per statement: a megabyte or two of values, because what is read leaves many times as much behind. */
+const chunkSize = 125;
 /** 2 GiB of shared memory at most; half of it where all are single precision. */
 const mostValues = 2 ** 28;
 
@@ -50,10 +50,8 @@ export async function readPanel(
   const shared = new SharedBlocks();
   const sales = windows.map(() => new Float64Array(items.length));
   let values = 0;
-  for (let first = 0; first < items.length; first += chunkSize) {
-    control.signal.throwIfAborted();
-    const chunk = items.slice(first, first + chunkSize);
-    const { demand: stored, prices } = await readChunk(reader, query, chunk);
+  let first = 0;
+  for await (const { chunk, demand: stored, prices } of readChunks(reader, query, control.signal)) {
     const isKept = keeps === 'demand-and-prices';
     const demand = stored.map((one, place) =>
       demandUnderPolicy({ ...one, key: chunk[place]!.key }, dataset.missingValuePolicy, last),
@@ -69,6 +67,7 @@ export async function readPanel(
     refuseTooMany(values);
     if (isKept) kept.push(...shared.steps((prices ?? []).map(stepsOf)));
     series.push(...shared.packed(demand));
+    first += chunk.length;
     control.onProgress({
       stage: 'read',
       done: series.length,
@@ -79,11 +78,37 @@ export async function readPanel(
   return { series, sales, prices: keeps === 'demand' ? null : kept };
 }
 
+interface Chunk {
+  readonly chunk: readonly Item[];
+  readonly demand: readonly Series[];
+  readonly prices: readonly Series[] | null;
+}
+
+/** The items chunk by chunk; while one is worked on, the next one is read. */
+async function* readChunks(
+  reader: SeriesReader,
+  query: PanelQuery,
+  signal: AbortSignal,
+): AsyncGenerator<Chunk> {
+  const { items } = query;
+  const read = (first: number) =>
+    first < items.length ? readChunk(reader, query, items.slice(first, first + chunkSize)) : null;
+  let next = read(0);
+  for (let first = chunkSize; next !== null; first += chunkSize) {
+    signal.throwIfAborted();
+    const chunk = await next;
+    next = read(first);
+    // Who stops early does not hear of the chunk that is under way.
+    next?.catch(() => undefined);
+    yield chunk;
+  }
+}
+
 async function readChunk(
   reader: SeriesReader,
   { snapshot, weights, keeps, last }: PanelQuery,
   chunk: readonly Item[],
-): Promise<{ readonly demand: readonly Series[]; readonly prices: readonly Series[] | null }> {
+): Promise<Chunk> {
   const range = {
     itemIds: chunk.map(({ id }) => id),
     sequence: snapshot.sequence,
@@ -94,7 +119,7 @@ async function readChunk(
     reader.demand(range),
     weights === 'dollar-sales' || keeps === 'demand-and-prices' ? reader.prices(range) : null,
   ]);
-  return { demand, prices };
+  return { chunk, demand, prices };
 }
 
 function refuseTooMany(values: number): void {
