@@ -54,17 +54,6 @@ export function runFromRow({ config, ...row }: RunRow): BacktestRun {
   };
 }
 
-export function windowToRow({ index, cutoff, fitCutoff, demand }: StoredWindow) {
-  return {
-    index,
-    cutoff,
-    fitCutoff,
-    itemCount: [...demand.count],
-    itemActual: [...demand.actual],
-    itemAbsoluteActual: [...demand.absoluteActual],
-  };
-}
-
 export function windowFromRow(row: WindowRow): StoredWindow {
   const { index, cutoff, fitCutoff } = row;
   return {

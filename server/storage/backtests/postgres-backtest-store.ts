@@ -24,14 +24,9 @@ import {
   type SummaryRow,
 } from './backtest-summaries.ts';
 import { tallySql } from './backtest-tally.ts';
-import {
-  itemsFromRow,
-  runFromRow,
-  scoreFromRow,
-  windowFromRow,
-  windowToRow,
-} from './backtest-rows.ts';
+import { itemsFromRow, runFromRow, scoreFromRow, windowFromRow } from './backtest-rows.ts';
 import { insertUnit } from './insert-unit.ts';
+import { insertWindow } from './insert-window.ts';
 
 /** Stored backtests in PostgreSQL. A unit and its scores are one transaction. */
 export class PostgresBacktestStore implements BacktestStore, BacktestList, BacktestPages {
@@ -94,12 +89,9 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList, Backt
   }
 
   async saveWindows(runId: number, windows: readonly StoredWindow[]): Promise<void> {
-    await this.#use('backtest windows', ({ backtestWindow }) =>
-      backtestWindow.createMany({
-        data: windows.map((window) => ({ runId, ...windowToRow(window) })),
-        skipDuplicates: true,
-      }),
-    );
+    await transaction(this.#database, 'backtest windows', async (client) => {
+      for (const window of windows) await insertWindow(client, runId, window);
+    });
   }
 
   async saveUnit(runId: number, unit: FinishedUnit): Promise<void> {
