@@ -15,6 +15,7 @@ import { DescribeFeatures } from './application/features/index.ts';
 import { ExportForecasts, OpenExport } from './application/forecast-exports/index.ts';
 import { IssueCatalog, RefreshForecasts } from './application/forecast-issues/index.ts';
 import {
+  CompareScenario,
   KeptForecasts,
   LearnedBacktests,
   MeasuredForecasts,
@@ -113,6 +114,7 @@ import {
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
 import { wireJobs } from './wiring/jobs.ts';
 import { wireMonitoring } from './wiring/monitoring.ts';
+import { wireScenarios } from './wiring/scenarios.ts';
 import { wireSchedules } from './wiring/schedules.ts';
 import { wireServingFacts } from './wiring/serving-facts.ts';
 import { wireWebhooks } from './wiring/webhooks.ts';
@@ -241,6 +243,7 @@ export async function createApp(
     ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
     learned: serving,
   };
+  const { scenarioStore, ...scenarioCases } = wireScenarios({ database, catalog }, config);
   const settings = { ...config, release };
   const mostBytes = config.forecastCacheBytes;
   const kept =
@@ -251,11 +254,14 @@ export async function createApp(
   const stored = config.storedForecasts ? issueReader : null;
   const { tally, flushing } = wireServingFacts({ database, logger, now });
   const requestForecast = new MeasuredForecasts(
-    new RequestForecast(settings, { ...forecasting, stored, kept }),
+    new RequestForecast(settings, { ...forecasting, scenarios: scenarioStore, stored, kept }),
     { metrics, clock, tally },
   );
   // Computes each again instead of looking at what is kept; nobody is served by these, so they are not counted.
-  const recomputed = new RequestForecast(settings, { ...forecasting, stored: null, kept: null });
+  const recomputed = new RequestForecast(settings, {
+    ...forecasting,
+    ...{ scenarios: scenarioStore, stored: null, kept: null },
+  });
   const verifyForecast = new VerifyForecast(recomputed, config);
   const issueStore = new PostgresIssueStore(database);
   const refreshForecasts = new RefreshForecasts({ ...forecasting, store: issueStore }, settings);
@@ -364,6 +370,8 @@ export async function createApp(
       listDrift,
       ...{ jobs, feed, startJob, cancelJob, issues, exports: exportForecasts },
       ...{ setSchedule, removeSchedule, listSchedules },
+      ...scenarioCases,
+      compareScenario: new CompareScenario(requestForecast),
       backtests: new BacktestCatalog({ catalog, store }, config),
       requestForecast,
       verifyForecast,

@@ -36,6 +36,7 @@ function forecastOf(key: string, degraded = false): ItemForecast {
           detail: '0 values, 1 needed',
         }
       : null,
+    scenario: null,
     provenance: {
       modelVersion: 'naive@1.2.3',
       artifactSha256: null,

@@ -47,6 +47,7 @@ import { ModelVersionResolver } from './model-version/model-version.resolver.ts'
 import { NodeResolver } from './node/node.resolver.ts';
 import { type AliasMove, ModelMoves } from './promotion/model-moves.ts';
 import { PromotionResolver } from './promotion/promotion.resolver.ts';
+import { ScenarioResolver, type ScenarioUseCases } from './scenario/scenario.resolver.ts';
 import {
   ScheduleResolver,
   ScheduleRunResolver,
@@ -57,7 +58,7 @@ import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
 
 /** What the API reads from and calls. */
-export interface ApiPorts extends JobUseCases, ScheduleUseCases {
+export interface ApiPorts extends JobUseCases, ScenarioUseCases, ScheduleUseCases {
   readonly catalog: CatalogReader;
   readonly series: SeriesReader;
   readonly ingestions: IngestionStore;
@@ -117,6 +118,7 @@ export function resolverInstances(
     new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
+    new ScenarioResolver(ports, limits),
     new ScheduleResolver(ports),
     new ScheduleRunResolver(),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),
@@ -126,10 +128,11 @@ export function resolverInstances(
 
 /** What the loaders of every request read from. */
 export function loaderSources(ports: ApiPorts, limits: Limits): LoaderSources {
-  const { catalog, series, ingestions, models, jobs, backtests, issues, exports } = ports;
+  const { catalog, series, ingestions, models, jobs, backtests, issues, exports, scenarios } =
+    ports;
   const histories = new ReadHistories(catalog, series, limits);
   const events = new ListEvents(catalog);
   const alerts = ports.listAlerts;
-  const more = { alerts, jobs, backtests, issues, exports };
+  const more = { alerts, jobs, backtests, issues, exports, scenarios };
   return { catalog, series, ingestions, histories, models, events, ...more };
 }

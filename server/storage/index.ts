@@ -1,4 +1,4 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs, schedules, monitoring and webhooks. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs, scenarios, schedules, monitoring and webhooks. */
 export { PostgresAlertFeed } from './monitoring/postgres-alert-feed.ts';
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
@@ -27,4 +27,5 @@ export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
 export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';
 export { PostgresWebhookOutbox } from './webhooks/postgres-webhook-outbox.ts';
+export { PostgresScenarioStore } from './scenarios/postgres-scenario-store.ts';
 export { PostgresScheduleStore } from './schedules/postgres-schedule-store.ts';

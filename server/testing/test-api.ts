@@ -16,6 +16,7 @@ import type { ApiPorts } from '../graphql/index.ts';
 import { silentLogger } from '../telemetry/index.ts';
 import { noAlertFeed, noAlerts } from './no-alerts.ts';
 import { noJobs } from './no-jobs.ts';
+import { noScenarios, noScenarioStore } from './no-scenarios.ts';
 import { noSchedules } from './no-schedules.ts';
 import { noModels } from './no-models.ts';
 import { inProcessRunner } from './in-process-runner.ts';
@@ -62,6 +63,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
         loadConfig({}),
       ),
       learned: null,
+      scenarios: noScenarioStore,
       stored: null,
       kept: null,
       tracer: untraced,
@@ -91,6 +93,7 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
     ),
     ...noJobs(catalog, settings),
     ...noSchedules,
+    ...noScenarios(catalog, requestForecast, settings),
     promoteModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     rollBackModel: { execute: () => Promise.reject(new Error('this test has no registry')) },
     listAlerts: noAlerts(settings),

@@ -120,6 +120,7 @@ export interface ErrorDetails {
   /** The model that was asked for did not answer, and no other may; `reason` is the one that forecasts would degrade with. */
   MODEL_UNAVAILABLE: { readonly model: string; readonly reason: string; readonly problem: string };
   JOB_NOT_FOUND: { readonly job: string };
+  SCENARIO_NOT_FOUND: { readonly scenario: string };
   /** The key was used for another request, which started `job`. */
   IDEMPOTENCY_KEY_REUSED: { readonly key: string; readonly job: string };
   /** A job has cost more than it may; both in the currency of the configured rates. */

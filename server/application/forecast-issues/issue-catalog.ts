@@ -99,6 +99,7 @@ function issuedForecast({ item, dataset, issue, row, traceId }: Parts): IssuedFo
       values: quantiles.subarray(rank * horizon, (rank + 1) * horizon),
     })),
     degradation: degradation === null ? null : { ...degradation, requestedModel, servedModel },
+    scenario: null,
     provenance: {
       ...{ modelVersion, artifactSha256, backend, datasetVersion, asOf, seed, configHash },
       ...{ traceId, source: 'STORED' },

@@ -70,7 +70,7 @@ export async function planRefresh(
   const asked = {
     datasetId: dataset.id,
     basisHash: basisHashOf(batch, rungs, settings, sha256),
-    configHash: configHashOf(dataset, shape, rungs, settings, sha256),
+    configHash: configHashOf(batch, shape, rungs, settings, sha256),
     ...{ model, modelVersion: isThere ? modelVersion : null, artifactSha256 },
     ...{ sequence, asOf, datasetVersion, cutoff: batch.cutoff, seed: settings.seed },
     ...{ ...shape, items: items.length },

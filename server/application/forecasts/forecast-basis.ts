@@ -1,4 +1,3 @@
-import type { Dataset } from '../catalog/index.ts';
 import { referenceText } from '../models/index.ts';
 import type { ForecastShape } from './forecast-shape.ts';
 import type { Provenance } from './forecast.ts';
@@ -16,7 +15,7 @@ type Hash = (text: string) => string;
 
 /** The hash that provenance carries: over the settings that decide the numbers. */
 export function configHashOf(
-  { calendar, missingValuePolicy }: Dataset,
+  { dataset: { calendar, missingValuePolicy }, scenario }: Pick<Batch, 'dataset' | 'scenario'>,
   { horizon, quantileLevels }: ForecastShape,
   rungs: readonly Rung[],
   { seed, release }: BasisSettings,
@@ -32,6 +31,8 @@ export function configHashOf(
       quantileLevels,
       calendar,
       missingValuePolicy,
+      // Absent from the text where there is none.
+      scenario: scenario?.contentSha256,
     }),
   );
 }

@@ -42,6 +42,7 @@ const forecastCommand = z
     model: text.optional(),
     asOf: z.date({ error: 'must be an instant such as 2026-01-31T12:00:00Z' }).optional(),
     cutoff: text.optional(),
+    scenario: z.int().min(1).max(2_147_483_647).optional(),
   })
   .superRefine((value, context) => {
     const issue = (path: string, message: string) => {
@@ -65,6 +66,8 @@ export interface ForecastCommand extends ForecastShape {
   readonly model: string | null;
   readonly asOf: Date | null;
   readonly cutoff: string | null;
+  /** Number of the scenario that is assumed. */
+  readonly scenario: number | null;
 }
 
 function atMost(limit: string, found: number, maximum: number, advice: string): void {
@@ -128,5 +131,6 @@ export function parseForecastCommand(input: unknown, limits: ForecastLimits): Fo
     model: value.model ?? null,
     asOf: value.asOf ?? null,
     cutoff: value.cutoff ?? null,
+    scenario: value.scenario ?? null,
   };
 }

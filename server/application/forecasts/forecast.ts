@@ -1,6 +1,7 @@
 import type { Item } from '../catalog/index.ts';
 import type { TensorBackend } from '../serving/index.ts';
 import type { Degradation } from './degradation.ts';
+import type { ForecastScenario } from './scenario-asked-for.ts';
 
 /** Everything that is needed to recompute a forecast byte for byte, and to find its trace. */
 export interface Provenance {
@@ -35,5 +36,7 @@ export interface ItemForecast {
   readonly servedModel: string;
   /** null when the requested model answered. */
   readonly degradation: Degradation | null;
+  /** What was assumed beside what is planned; null where nothing was. */
+  readonly scenario: ForecastScenario | null;
   readonly provenance: Provenance;
 }

@@ -56,6 +56,7 @@ export class PanelForecasts implements AsyncDisposable {
       model,
       context,
       quantileLevels,
+      batch.scenario?.contentSha256 ?? null,
     ]);
     if (!this.#kept.has(key) && this.#waiting >= mostWaiting) {
       const detail = `${this.#waiting} fits to whole datasets are waiting and ${mostWaiting} may wait`;

@@ -10,6 +10,7 @@ import {
 } from '../catalog/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
 import type { Batch } from './resolve-batches.ts';
+import { knownBeforehand } from './scenario-asked-for.ts';
 
 /** Where what is known beforehand is read from. */
 export interface FeaturePorts {
@@ -53,6 +54,6 @@ export async function readFeatureData(
   );
   return {
     panel: { calendar, series: seen ?? panel.series },
-    covariates: itemCovariates(items, prices, events),
+    covariates: knownBeforehand(batch, items, itemCovariates(items, prices, events), horizon),
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '../catalog/index.ts';
 import { SharedBlocks } from '../shared-series.ts';
 import type { Batch } from './resolve-batches.ts';
+import { knownBeforehand } from './scenario-asked-for.ts';
 
 /** Items per statement: a few megabytes of values. */
 const chunkSize = 500;
@@ -31,11 +32,12 @@ interface WholePanel {
  */
 export async function readWholePanel(
   { catalog, series: reader }: { readonly catalog: CatalogReader; readonly series: SeriesReader },
-  { dataset, snapshot, cutoff }: Omit<Batch, 'items'>,
+  batch: Omit<Batch, 'items'>,
   items: readonly Item[],
   horizon: number,
   signal: AbortSignal,
 ): Promise<WholePanel> {
+  const { dataset, snapshot, cutoff } = batch;
   const policy = dataset.missingValuePolicy;
   const series: Series[] = [];
   const prices: Series[] = [];
@@ -59,7 +61,8 @@ export async function readWholePanel(
     prices.push(...shared.series(priced));
   }
   const events = await readEvents(catalog, dataset, cutoff + horizon);
-  return { series, covariates: itemCovariates(items, prices, events) };
+  const planned = itemCovariates(items, prices, events);
+  return { series, covariates: knownBeforehand(batch, items, planned, horizon) };
 }
 
 function refuseTooMany(values: number): void {

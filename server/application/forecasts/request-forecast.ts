@@ -1,6 +1,7 @@
 import { dateOf } from '#core/calendar';
 
 import type { Item } from '../catalog/index.ts';
+import type { ScenarioStore } from '../scenarios/index.ts';
 import type { Attributes } from '../telemetry.ts';
 import { batchFacts, ComputeForecasts, type ComputePorts } from './compute-forecasts.ts';
 import { basisHashOf, configHashOf, versionOf } from './forecast-basis.ts';
@@ -16,6 +17,7 @@ import { suitableRungs } from './learned-rungs.ts';
 import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import type { Rung, ServedSeries } from './serve-ladder.ts';
+import { scenarioSaid, underScenario } from './scenario-asked-for.ts';
 import { storedAnswers } from './stored-answers.ts';
 import type { StoredForecastReader } from './stored-forecast.ts';
 
@@ -33,6 +35,7 @@ export interface ForecastSettings extends ForecastLimits {
 interface ForecastPorts extends ComputePorts {
   /** Forecasts that were issued by a refresh; null where each is computed when it is asked for. */
   readonly stored: StoredForecastReader | null;
+  readonly scenarios: Pick<ScenarioStore, 'find'>;
   /** Forecasts of learned models that were made before; null where each is made anew. */
   readonly kept: KeptForecasts | null;
   readonly now: () => Date;
@@ -71,7 +74,7 @@ export class RequestForecast {
 
   /**
    * @throws ForecastError INVALID_INPUT, LIMIT_EXCEEDED, DATASET_NOT_FOUND, ITEMS_NOT_FOUND, MODEL_NOT_FOUND,
-   * NO_DATA_AS_OF, INVALID_DATE, OVERLOADED, MODEL_UNAVAILABLE.
+   * NO_DATA_AS_OF, INVALID_DATE, OVERLOADED, MODEL_UNAVAILABLE, SCENARIO_NOT_FOUND.
    */
   async execute(input: unknown, signal: AbortSignal): Promise<ForecastAnswer> {
     const command = parseForecastCommand(input, this.#settings);
@@ -81,7 +84,12 @@ export class RequestForecast {
     const batches = await this.#ports.tracer.span(
       'forecast.resolve',
       { 'forecast.items': command.order.length },
-      () => resolveBatches(command, this.#ports),
+      async () =>
+        underScenario(
+          await resolveBatches(command, this.#ports),
+          command.scenario,
+          this.#ports.scenarios,
+        ),
     );
     signal.throwIfAborted();
     const answers = new Map<string, ItemForecast>();
@@ -160,25 +168,28 @@ export class RequestForecast {
     rungs: readonly Rung[],
   ): Promise<readonly (ServedSeries | null)[]> {
     const { stored, sha256 } = this.#ports;
-    if (stored === null) return Promise.resolve(batch.items.map(() => null));
+    // Issued as planned.
+    if (stored === null || batch.scenario !== undefined)
+      return Promise.resolve(batch.items.map(() => null));
     const basisHash = basisHashOf(batch, rungs, this.#settings, sha256);
     return storedAnswers(stored, { batch, shape, rungs, basisHash });
   }
 
   /** Serves what is kept of a learned model, and asks for the rest. `cache` says how many items were and were not kept. */
   async #serveKept(
-    { dataset, snapshot, items, cutoff }: Batch,
+    batch: Batch,
     command: ForecastCommand,
     rungs: readonly Rung[],
     serve: (items: readonly Item[]) => Promise<readonly ServedSeries[]>,
   ): Promise<{ readonly served: readonly ServedSeries[]; readonly cache: Attributes }> {
+    const { dataset, snapshot, items, cutoff } = batch;
     const [first] = rungs;
     const { kept } = this.#ports;
     if (kept === null || first?.forecaster?.scope !== 'learned') {
       return { served: await serve(items), cache: {} };
     }
     const basis = {
-      configHash: configHashOf(dataset, command, rungs, this.#settings, this.#ports.sha256),
+      configHash: configHashOf(batch, command, rungs, this.#settings, this.#ports.sha256),
       artifactSha256: first.forecaster.sha256,
       datasetId: dataset.id,
       sequence: snapshot.sequence,
@@ -192,11 +203,12 @@ export class RequestForecast {
   }
 
   #answer(
-    { dataset, snapshot, items, cutoff }: Batch,
+    batch: Batch,
     command: ForecastCommand,
     rungs: readonly Rung[],
     served: readonly SourcedSeries[],
   ): readonly ItemForecast[] {
+    const { dataset, snapshot, items, cutoff } = batch;
     const { horizon, quantileLevels } = command;
     const requestedModel = rungs[0]?.model ?? '';
     const dates = Array.from({ length: horizon }, (_, lead) =>
@@ -208,7 +220,7 @@ export class RequestForecast {
       datasetVersion: snapshot.datasetVersion,
       asOf: snapshot.recordedAt,
       seed,
-      configHash: configHashOf(dataset, command, rungs, this.#settings, this.#ports.sha256),
+      configHash: configHashOf(batch, command, rungs, this.#settings, this.#ports.sha256),
       traceId: this.#ports.tracer.traceId(),
     };
     return served.map(({ forecast, servedModel, degradation, backend, source }, index) => ({
@@ -224,6 +236,7 @@ export class RequestForecast {
       requestedModel,
       servedModel,
       degradation,
+      scenario: scenarioSaid(batch, servedModel, rungs),
       provenance: { ...shared, ...versionOf(servedModel, rungs, release), backend, source },
     }));
   }

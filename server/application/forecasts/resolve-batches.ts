@@ -9,6 +9,7 @@ import type {
   SeriesReader,
 } from '../catalog/index.ts';
 import type { ForecastCommand } from './forecast-command.ts';
+import type { AskedScenario } from './scenario-asked-for.ts';
 
 /** The items of one dataset with what is needed to read and forecast them. */
 export interface Batch {
@@ -16,6 +17,8 @@ export interface Batch {
   readonly snapshot: DatasetSnapshot;
   readonly items: readonly Item[];
   readonly cutoff: number;
+  /** What is assumed beside what is planned; absent where nothing is. */
+  readonly scenario?: AskedScenario;
 }
 
 interface ResolvePorts {

@@ -53,4 +53,10 @@ export class ForecastInput {
     description: 'The last period that the model may see; the end of the data when left out.',
   })
   readonly cutoff?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A scenario of the dataset that is assumed; what is planned when left out.',
+  })
+  readonly scenario?: string | null;
 }

@@ -1,10 +1,16 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 
 import type { Item } from '../../application/catalog/index.ts';
-import type { Degradation, ItemForecast, Provenance } from '../../application/forecasts/index.ts';
+import type {
+  Degradation,
+  ForecastScenario,
+  ItemForecast,
+  Provenance,
+} from '../../application/forecasts/index.ts';
 import { ItemType } from '../item/item.type.ts';
 import { PeriodDate } from '../scalars/index.ts';
 import { DegradationType } from './degradation.type.ts';
+import { ForecastScenarioType } from './forecast-scenario.type.ts';
 import { ProvenanceType } from './provenance.type.ts';
 
 @ObjectType('QuantileForecast', { description: 'One quantile over the whole horizon.' })
@@ -52,6 +58,12 @@ export class ForecastType implements ItemForecast {
     description: 'Why another model answered; null when the requested one did.',
   })
   readonly degradation!: Degradation | null;
+
+  @Field(() => ForecastScenarioType, {
+    nullable: true,
+    description: 'What was assumed beside what is planned; null where nothing was.',
+  })
+  readonly scenario!: ForecastScenario | null;
 
   @Field(() => ProvenanceType, { description: 'How it was made.' })
   readonly provenance!: Provenance;

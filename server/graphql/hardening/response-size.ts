@@ -31,17 +31,9 @@ const sizes: Readonly<Record<string, SizeOf>> = {
     const open = from == null ? defaultHistoryPeriods : maxHistoryPeriods;
     return { lists: { periods: atMost(last ?? open, maxHistoryPeriods), levels: 1 } };
   },
-  'Query.forecast': ({ input }, _, limits) => {
-    // graphql has coerced the argument to the input type; only the numbers in it matter here.
-    const asked = input as Arguments;
-    return {
-      objects: atMost(lengthOf(asked['items'] ?? asked['itemKeys']), limits.maxItems),
-      lists: {
-        periods: atMost(asked['horizon'] ?? limits.defaultHorizon, limits.maxHorizon),
-        levels: atMost(lengthOf(asked['quantileLevels']) || 5, limits.maxQuantileLevels),
-      },
-    };
-  },
+  'Query.forecast': forecastOf,
+  'Query.compareScenario': forecastOf,
+  'Query.scenarios': pageOf,
   // What is stored may be as long and as detailed as a request may ask for.
   'Item.forecastsIssued': (args, lists, limits) => ({
     ...pageOf(args, lists, limits),
@@ -95,6 +87,18 @@ export function sizeOf(
   limits: Limits,
 ): FieldSize {
   return sizes[field]?.(args, lists, limits) ?? {};
+}
+
+function forecastOf({ input }: Arguments, _: ListLengths, limits: Limits): FieldSize {
+  // graphql has coerced the argument to the input type; only the numbers in it matter here.
+  const asked = input as Arguments;
+  return {
+    objects: atMost(lengthOf(asked['items'] ?? asked['itemKeys']), limits.maxItems),
+    lists: {
+      periods: atMost(asked['horizon'] ?? limits.defaultHorizon, limits.maxHorizon),
+      levels: atMost(lengthOf(asked['quantileLevels']) || 5, limits.maxQuantileLevels),
+    },
+  };
 }
 
 function pageOf({ first }: Arguments, _: ListLengths, { maxPageSize }: Limits): FieldSize {

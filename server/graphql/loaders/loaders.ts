@@ -23,6 +23,7 @@ import type {
   IssueCatalog,
   IssuedForecast,
 } from '../../application/forecast-issues/index.ts';
+import type { ScenarioCatalog, StoredScenario } from '../../application/scenarios/index.ts';
 import type { Job, JobCatalog } from '../../application/jobs/index.ts';
 import type {
   Model,
@@ -72,6 +73,7 @@ export interface LoaderSources {
   readonly events: ListEvents;
   readonly models: ModelReads;
   readonly alerts: AlertReads;
+  readonly scenarios: Pick<ScenarioCatalog, 'find'>;
   readonly jobs: Pick<JobCatalog, 'find'>;
   readonly backtests: Pick<BacktestCatalog, 'runs' | 'scores'>;
   readonly issues: Pick<IssueCatalog, 'issues' | 'issuedFor'>;
@@ -98,6 +100,7 @@ export interface Loaders {
   readonly backtestRuns: DataLoader<number, BacktestSummary | null>;
   readonly backtestScores: DataLoader<BacktestSummary, RunScores, number>;
   readonly forecastIssues: DataLoader<number, ForecastIssue | null>;
+  readonly scenarios: DataLoader<number, StoredScenario | null>;
   readonly forecastExports: DataLoader<string, ForecastExport | null>;
   /** One look-up per page, however many items ask for it. */
   readonly issuedForecasts: DataLoader<IssuedPage, Page<IssuedForecast>, string>;
@@ -105,7 +108,7 @@ export interface Loaders {
 
 export function createLoaders(sources: LoaderSources): Loaders {
   const { catalog, series, ingestions, histories, events, models } = sources;
-  const { alerts, jobs, backtests, issues, exports } = sources;
+  const { alerts, jobs, backtests, issues, exports, scenarios } = sources;
   return {
     datasets: new DataLoader(async (slugs) => {
       const found = await catalog.datasetsBySlug(slugs);
@@ -161,6 +164,7 @@ export function createLoaders(sources: LoaderSources): Loaders {
       cacheKeyFn: ({ id }) => id,
     }),
     forecastIssues: new DataLoader((ids) => issues.issues(ids)),
+    scenarios: new DataLoader((ids) => Promise.all(ids.map((id) => scenarios.find(id)))),
     forecastExports: new DataLoader((ids) => exports.exports(ids)),
     issuedForecasts: new DataLoader((pages) => issuedPages(issues, pages), {
       cacheKeyFn: ({ item, request }) => JSON.stringify([item.id, request]),

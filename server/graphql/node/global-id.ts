@@ -10,14 +10,15 @@ export type NodeReference =
   | { readonly kind: 'Alert'; readonly id: number }
   | { readonly kind: 'Job'; readonly id: number }
   | { readonly kind: 'BacktestRun'; readonly id: number }
-  | { readonly kind: 'ForecastIssue'; readonly id: number };
+  | { readonly kind: 'ForecastIssue'; readonly id: number }
+  | { readonly kind: 'Scenario'; readonly id: number };
 
 const expected = 'an id that this API has returned';
 
 /**
  * base64url of `Item:<dataset>:<key>`, `Dataset:<slug>`, `Ingestion:<dataset>:<sequence>`, `Model:<name>`,
- * `ModelVersion:<model>:<version>`, `Alert:<number>`, `Job:<number>`, `BacktestRun:<number>` or
- * `ForecastIssue:<number>`.
+ * `ModelVersion:<model>:<version>`, `Alert:<number>`, `Job:<number>`, `BacktestRun:<number>`,
+ * `ForecastIssue:<number>` or `Scenario:<number>`.
  */
 export function globalId(reference: NodeReference): string {
   return Buffer.from(plainId(reference)).toString('base64url');
@@ -39,6 +40,7 @@ function plainId(reference: NodeReference): string {
     case 'Job':
     case 'BacktestRun':
     case 'ForecastIssue':
+    case 'Scenario':
       return `${reference.kind}:${reference.id}`;
   }
 }
@@ -97,6 +99,13 @@ export function parseForecastIssueId(id: string): number {
   return reference.id;
 }
 
+/** @throws ForecastError INVALID_ID when the id is malformed or names something else than a scenario. */
+export function parseScenarioId(id: string): number {
+  const reference = parseGlobalId(id);
+  if (reference.kind !== 'Scenario') throw invalid(id, 'the id of a scenario');
+  return reference.id;
+}
+
 function referenceOf(kind: string, first: string, rest: string): NodeReference | null {
   if (kind === 'Item' && rest !== '') return { kind, dataset: first, key: rest };
   if (kind === 'Dataset' && rest === '') return { kind, slug: first };
@@ -118,12 +127,12 @@ function invalid(id: string, wanted: string): ForecastError {
   const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
   return new ForecastError(
     'INVALID_ID',
-    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions, alerts, jobs, backtests or issues.`,
+    `"${shown}" is not ${wanted}. Take ids from the "id" field of items, datasets, ingestions, models, versions, alerts, jobs, backtests, issues or scenarios.`,
     { id: shown, expected: wanted },
   );
 }
 
-const numbered = ['Alert', 'Job', 'BacktestRun', 'ForecastIssue'] as const;
+const numbered = ['Alert', 'Job', 'BacktestRun', 'ForecastIssue', 'Scenario'] as const;
 
 function isNumbered(kind: string): kind is (typeof numbered)[number] {
   return numbered.some((one) => one === kind);

@@ -6,6 +6,7 @@ import type { ForecastIssue } from '../../application/forecast-issues/index.ts';
 import type { Alert } from '../../application/monitoring/index.ts';
 import type { Job } from '../../application/jobs/index.ts';
 import type { Model, ModelVersion } from '../../application/models/index.ts';
+import type { StoredScenario } from '../../application/scenarios/index.ts';
 import type { RecordedIngestion } from '../ingestion/recorded-ingestion.ts';
 
 /** Anything that `node` finds. */
@@ -18,7 +19,8 @@ export type NodeValue =
   | Job
   | Model
   | ModelVersion
-  | RecordedIngestion;
+  | RecordedIngestion
+  | StoredScenario;
 
 @InterfaceType('Node', {
   description: 'Anything with a global id, which `node(id)` finds again.',
@@ -26,6 +28,7 @@ export type NodeValue =
     if ('runbook' in value) return 'Alert';
     if ('contentHash' in value) return 'Ingestion';
     if ('basisHash' in value) return 'ForecastIssue';
+    if ('contentSha256' in value) return 'Scenario';
     if ('artifactSha256' in value) return 'ModelVersion';
     if ('champion' in value) return 'Model';
     if ('attempts' in value) return 'Job';

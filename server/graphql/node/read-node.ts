@@ -28,6 +28,8 @@ export async function readNode(id: string, loaders: Loaders): Promise<NodeValue 
       return loaders.backtestRuns.load(reference.id);
     case 'ForecastIssue':
       return loaders.forecastIssues.load(reference.id);
+    case 'Scenario':
+      return loaders.scenarios.load(reference.id);
   }
 }
 

@@ -1,0 +1,118 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+
+import type { CompareScenario, ScenarioComparison } from '../../application/forecasts/index.ts';
+import type {
+  CreateScenario,
+  CreateScenarioResult,
+  ScenarioCatalog,
+  ScenarioContent,
+  StoredScenario,
+} from '../../application/scenarios/index.ts';
+import type { GraphqlContext } from '../context.ts';
+import { datasetNamed } from '../dataset/dataset-named.ts';
+import { forecastCommand } from '../forecast/forecast-command.ts';
+import { ForecastInput } from '../forecast/forecast.input.ts';
+import { givenValues } from '../given-values.ts';
+import { globalId, parseScenarioId } from '../node/global-id.ts';
+import { type Connection, connectionOf, pageRequest } from '../page/connection.ts';
+import { PageArgs } from '../page/page.input.ts';
+import { CreateScenarioPayload } from './create-scenario.payload.ts';
+import { ScenarioComparisonType } from './scenario-comparison.type.ts';
+import { CreateScenarioInput } from './scenario.input.ts';
+import { ScenarioConnectionType, ScenarioType } from './scenario.type.ts';
+
+/** The use cases of scenarios. */
+export interface ScenarioUseCases {
+  readonly createScenario: CreateScenario;
+  readonly scenarios: ScenarioCatalog;
+  readonly compareScenario: CompareScenario;
+}
+
+@Resolver(() => ScenarioType)
+export class ScenarioResolver {
+  readonly #useCases: ScenarioUseCases;
+  readonly #maxItems: number;
+
+  constructor(useCases: ScenarioUseCases, limits: { readonly maxItems: number }) {
+    this.#useCases = useCases;
+    this.#maxItems = limits.maxItems;
+  }
+
+  @Query(() => ScenarioType, {
+    nullable: true,
+    description: 'A scenario; null where there is none.',
+  })
+  scenario(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
+  ): Promise<StoredScenario | null> {
+    return this.#useCases.scenarios.find(parseScenarioId(id));
+  }
+
+  @Query(() => ScenarioConnectionType, { description: 'The scenarios of a dataset, newest first.' })
+  async scenarios(
+    @Arg('dataset', () => String, { description: 'Slug of the dataset.' }) slug: string,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { loaders }: GraphqlContext,
+  ): Promise<Connection<StoredScenario>> {
+    const dataset = await datasetNamed(slug, loaders);
+    const request = pageRequest('scenarios', args);
+    const page = await this.#useCases.scenarios.page(dataset, request);
+    return connectionOf('scenarios', { page, request }, ({ id }) => id);
+  }
+
+  @Query(() => [ScenarioComparisonType], {
+    description: 'Forecasts of items as planned and under a scenario, side by side.',
+  })
+  compareScenario(
+    @Arg('input', () => ForecastInput, { description: 'What to forecast, with a scenario.' })
+    input: ForecastInput,
+    @Ctx() { scope }: GraphqlContext,
+  ): Promise<readonly ScenarioComparison[]> {
+    const command = forecastCommand(input, this.#maxItems);
+    return this.#useCases.compareScenario.execute(command, scope.signal);
+  }
+
+  @Mutation(() => CreateScenarioPayload, {
+    description:
+      'Keeps assumptions about prices and events, for forecasts to be asked for under. The same assumptions again are the same scenario.',
+  })
+  createScenario(
+    @Arg('input', () => CreateScenarioInput, { description: 'What to assume.' })
+    input: CreateScenarioInput,
+  ): Promise<CreateScenarioResult> {
+    return this.#useCases.createScenario.execute(givenContent(input));
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque id, unique over everything in this service.' })
+  id(@Root() { id }: StoredScenario): string {
+    return globalId({ kind: 'Scenario', id });
+  }
+
+  @FieldResolver()
+  prices(@Root() { content }: StoredScenario): ScenarioContent['prices'] {
+    return content.prices;
+  }
+
+  @FieldResolver()
+  addedEvents(@Root() { content }: StoredScenario): ScenarioContent['addedEvents'] {
+    return content.addedEvents;
+  }
+
+  @FieldResolver()
+  cancelledEvents(@Root() { content }: StoredScenario): ScenarioContent['cancelledEvents'] {
+    return content.cancelledEvents;
+  }
+}
+
+/** Plain objects: the classes of inputs mean nothing to the use case. */
+function givenContent(input: CreateScenarioInput): Readonly<Record<string, unknown>> {
+  return {
+    ...input,
+    prices: input.prices.map((change) => ({
+      ...givenValues(change),
+      attributes: change.attributes.map((one) => ({ ...one })),
+    })),
+    addedEvents: input.addedEvents.map((one) => ({ ...one })),
+    cancelledEvents: input.cancelledEvents.map((one) => ({ ...one })),
+  };
+}
