@@ -16,7 +16,8 @@ export interface BacktestPanel {
 
 /**
  * Forecasts all rows of a hierarchy with each of the models, which share what they find in the panel. Of demand they receive
- * nothing that lies after the cutoff; events and planned prices they may know. `take` receives their answers in order.
+ * nothing that lies after the cutoff; events and planned prices they may know. `take` receives their answers
+ * in order; they hold until the next model answers.
  */
 export function forecastHierarchy(
   models: readonly HierarchyForecaster[],

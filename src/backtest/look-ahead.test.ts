@@ -49,7 +49,10 @@ function hierarchyForecastsOf(
 ): readonly (readonly SeriesForecast[])[] {
   const forecasts: (readonly SeriesForecast[])[] = [];
   forecastHierarchy(models, { hierarchy, items, covariates }, window, own, (model, answers) => {
-    forecasts[model] = answers;
+    // They hold until the next model answers.
+    forecasts[model] = answers.map(({ mean, median, quantiles }) => {
+      return { mean: mean.slice(), median: median.slice(), quantiles: quantiles.slice() };
+    });
   });
   return forecasts;
 }

@@ -24,6 +24,7 @@ export class ScenarioRows implements FittedModel {
   readonly #groups: GroupForecasts;
   readonly #shares: ItemShares;
   readonly #horizon: number;
+  readonly #room: (numbers: number) => Float64Array;
   readonly #fractions: Float64Array;
   /** `strays[group * scenarioCount + scenario]`, on the logarithm. */
   readonly #strays: Float64Array;
@@ -32,13 +33,23 @@ export class ScenarioRows implements FittedModel {
     hierarchy: Hierarchy,
     groups: GroupForecasts,
     shares: ItemShares,
-    { horizon, seed }: { readonly horizon: number; readonly seed: number },
+    {
+      horizon,
+      seed,
+      room,
+    }: {
+      readonly horizon: number;
+      readonly seed: number;
+      /** Zeros for all answers of one call. */
+      readonly room: (numbers: number) => Float64Array;
+    },
   ) {
     const random = createRandom(seed).fork('scenarios');
     this.#hierarchy = hierarchy;
     this.#groups = groups;
     this.#shares = shares;
     this.#horizon = horizon;
+    this.#room = room;
     this.#fractions = Float64Array.from({ length: fractionCount }, () => random.uniform());
     this.#strays = drawStrays(groups, random);
   }
@@ -67,7 +78,7 @@ export class ScenarioRows implements FittedModel {
   /** Room for all answers in one piece: pieces of their own would be gigabytes before anybody collects them. */
   #rows(horizon: number, levels: number): readonly SeriesForecast[] {
     const width = (2 + levels) * horizon;
-    const room = new Float64Array(this.#hierarchy.rows * width);
+    const room = this.#room(this.#hierarchy.rows * width);
     return Array.from({ length: this.#hierarchy.rows }, (_, row) => {
       const at = row * width;
       return {
