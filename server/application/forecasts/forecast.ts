@@ -1,7 +1,7 @@
 import type { Item } from '../catalog/index.ts';
 import type { TensorBackend } from '../serving/index.ts';
 import type { Degradation } from './degradation.ts';
-import type { ForecastScenario } from './scenario-asked-for.ts';
+import type { ForecastScenario } from './forecast-scenario.ts';
 
 /** Everything that is needed to recompute a forecast byte for byte, and to find its trace. */
 export interface Provenance {

@@ -21,7 +21,7 @@ export type {
 } from './ports.ts';
 export { refuseFallback } from './refuse-fallback.ts';
 export { CompareScenario, type ScenarioComparison } from './compare-scenario.ts';
-export type { ForecastScenario } from './scenario-asked-for.ts';
+export type { ForecastScenario } from './forecast-scenario.ts';
 export { type Batch, resolveBatches } from './resolve-batches.ts';
 export { type ForecastAnswer, RequestForecast } from './request-forecast.ts';
 export type { Rung, ServedSeries } from './serve-ladder.ts';

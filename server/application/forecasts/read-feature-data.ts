@@ -10,7 +10,7 @@ import {
 } from '../catalog/index.ts';
 import type { LearnedVersion } from '../serving/index.ts';
 import type { Batch } from './resolve-batches.ts';
-import { knownBeforehand } from './scenario-asked-for.ts';
+import { knownBeforehand } from './under-scenario.ts';
 
 /** Where what is known beforehand is read from. */
 export interface FeaturePorts {

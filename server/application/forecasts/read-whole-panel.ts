@@ -12,7 +12,7 @@ import {
 } from '../catalog/index.ts';
 import { SharedBlocks } from '../shared-series.ts';
 import type { Batch } from './resolve-batches.ts';
-import { knownBeforehand } from './scenario-asked-for.ts';
+import { knownBeforehand } from './under-scenario.ts';
 
 /** Items per statement: a few megabytes of values. */
 const chunkSize = 500;

@@ -17,7 +17,7 @@ import { suitableRungs } from './learned-rungs.ts';
 import { refuseFallback } from './refuse-fallback.ts';
 import { type Batch, resolveBatches } from './resolve-batches.ts';
 import type { Rung, ServedSeries } from './serve-ladder.ts';
-import { scenarioSaid, underScenario } from './scenario-asked-for.ts';
+import { scenarioSaid, underScenario } from './under-scenario.ts';
 import { storedAnswers } from './stored-answers.ts';
 import type { StoredForecastReader } from './stored-forecast.ts';
 

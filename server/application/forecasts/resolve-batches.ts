@@ -9,7 +9,7 @@ import type {
   SeriesReader,
 } from '../catalog/index.ts';
 import type { ForecastCommand } from './forecast-command.ts';
-import type { AskedScenario } from './scenario-asked-for.ts';
+import type { AskedScenario } from './forecast-scenario.ts';
 
 /** The items of one dataset with what is needed to read and forecast them. */
 export interface Batch {

@@ -1,25 +1,12 @@
 import type { Covariates } from '#core/covariates';
 import { ForecastError } from '#core/errors';
-import { applyScenario, type Scenario } from '#core/scenarios';
+import { applyScenario } from '#core/scenarios';
 
 import type { Item } from '../catalog/index.ts';
 import { scenarioOf, type ScenarioStore } from '../scenarios/index.ts';
+import type { ForecastScenario } from './forecast-scenario.ts';
 import type { Batch } from './resolve-batches.ts';
 import type { Rung } from './serve-ladder.ts';
-
-/** The scenario that a forecast was made under. */
-export interface ForecastScenario {
-  readonly id: number;
-  /** SHA-256 of what it assumes. */
-  readonly contentSha256: string;
-  /** Whether the model that answered looks at prices or events; where it does not, the forecast is the one as planned. */
-  readonly isRead: boolean;
-}
-
-/** A scenario in the periods of a batch's dataset. */
-export interface AskedScenario extends Omit<ForecastScenario, 'isRead'> {
-  readonly changes: Scenario;
-}
 
 /**
  * The batches as they are under a scenario; as they were where none is asked for.
