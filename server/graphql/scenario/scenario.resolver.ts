@@ -19,7 +19,13 @@ import { PageArgs } from '../page/page.input.ts';
 import { CreateScenarioPayload } from './create-scenario.payload.ts';
 import { ScenarioComparisonType } from './scenario-comparison.type.ts';
 import { CreateScenarioInput } from './scenario.input.ts';
-import { ScenarioConnectionType, ScenarioType } from './scenario.type.ts';
+import {
+  ScenarioCancellationType,
+  ScenarioConnectionType,
+  ScenarioEventType,
+  ScenarioPriceChangeType,
+  ScenarioType,
+} from './scenario.type.ts';
 
 /** The use cases of scenarios. */
 export interface ScenarioUseCases {
@@ -80,7 +86,7 @@ export class ScenarioResolver {
     @Arg('input', () => CreateScenarioInput, { description: 'What to assume.' })
     input: CreateScenarioInput,
   ): Promise<CreateScenarioResult> {
-    return this.#useCases.createScenario.execute(givenContent(input));
+    return this.#useCases.createScenario.execute(givenValues(input));
   }
 
   @FieldResolver(() => ID, { description: 'Opaque id, unique over everything in this service.' })
@@ -88,31 +94,20 @@ export class ScenarioResolver {
     return globalId({ kind: 'Scenario', id });
   }
 
-  @FieldResolver()
+  @FieldResolver(() => [ScenarioPriceChangeType], {
+    description: 'Prices; later changes act on what earlier ones made.',
+  })
   prices(@Root() { content }: StoredScenario): ScenarioContent['prices'] {
     return content.prices;
   }
 
-  @FieldResolver()
+  @FieldResolver(() => [ScenarioEventType], { description: 'Events that are added.' })
   addedEvents(@Root() { content }: StoredScenario): ScenarioContent['addedEvents'] {
     return content.addedEvents;
   }
 
-  @FieldResolver()
+  @FieldResolver(() => [ScenarioCancellationType], { description: 'Events that are cancelled.' })
   cancelledEvents(@Root() { content }: StoredScenario): ScenarioContent['cancelledEvents'] {
     return content.cancelledEvents;
   }
-}
-
-/** Plain objects: the classes of inputs mean nothing to the use case. */
-function givenContent(input: CreateScenarioInput): Readonly<Record<string, unknown>> {
-  return {
-    ...input,
-    prices: input.prices.map((change) => ({
-      ...givenValues(change),
-      attributes: change.attributes.map((one) => ({ ...one })),
-    })),
-    addedEvents: input.addedEvents.map((one) => ({ ...one })),
-    cancelledEvents: input.cancelledEvents.map((one) => ({ ...one })),
-  };
 }

@@ -21,7 +21,7 @@ class ScenarioAttributeType implements Attribute {
 @ObjectType('ScenarioPriceChange', {
   description: 'Other prices than planned, in some periods, of some items.',
 })
-class ScenarioPriceChangeType {
+export class ScenarioPriceChangeType {
   @Field(() => [String], { description: 'Keys of the items; empty = all.' })
   readonly itemKeys!: readonly string[];
 
@@ -47,7 +47,7 @@ class ScenarioPriceChangeType {
 }
 
 @ObjectType('ScenarioEvent', { description: 'An event that is not planned.' })
-class ScenarioEventType {
+export class ScenarioEventType {
   @Field(() => PeriodDate, { description: 'When.' })
   readonly date!: string;
 
@@ -64,7 +64,7 @@ class ScenarioEventType {
 }
 
 @ObjectType('ScenarioCancellation', { description: 'A planned event that does not take place.' })
-class ScenarioCancellationType {
+export class ScenarioCancellationType {
   @Field(() => String, { description: 'Its name.' })
   readonly name!: string;
 
@@ -89,17 +89,6 @@ export class ScenarioType extends NodeType {
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was made.' })
   readonly createdAt!: Date;
-
-  @Field(() => [ScenarioPriceChangeType], {
-    description: 'Prices; later changes act on what earlier ones made.',
-  })
-  readonly prices!: readonly ScenarioPriceChangeType[];
-
-  @Field(() => [ScenarioEventType], { description: 'Events that are added.' })
-  readonly addedEvents!: readonly ScenarioEventType[];
-
-  @Field(() => [ScenarioCancellationType], { description: 'Events that are cancelled.' })
-  readonly cancelledEvents!: readonly ScenarioCancellationType[];
 }
 
 @ObjectType('ScenarioEdge', { description: 'A scenario and its place in the list.' })
