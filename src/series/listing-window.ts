@@ -19,24 +19,35 @@ export interface ListingWindow {
  * nothing after the cutoff (it would look ahead).
  */
 export function listingWindow(demand: Series, prices: Series | null): ListingWindow {
-  const firstSold = firstPeriod(demand, (value) => value !== 0 && !Number.isNaN(value));
-  const firstPriced = prices === null ? null : firstPeriod(prices, isKnown);
-  const from = earlier(firstSold, firstPriced) ?? firstPeriod(demand, isKnown);
+  const firstSold = firstSoldPeriod(demand);
+  const firstPriced = prices === null ? null : firstKnownPeriod(prices);
+  const from = earlier(firstSold, firstPriced) ?? firstKnownPeriod(demand);
   return { from, lastPriced: prices === null ? null : lastKnownPeriod(prices) };
 }
 
-function isKnown(value: number): boolean {
-  return !Number.isNaN(value);
+// Loops, because a callback for every value of every item is seconds of a backtest.
+function firstKnownPeriod({ start, values }: Series): number | null {
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    if (!Number.isNaN(values[index])) return start + index;
+  }
+  return null;
 }
 
-function firstPeriod(series: Series, holds: (value: number) => boolean): number | null {
-  const index = series.values.findIndex(holds);
-  return index === -1 ? null : series.start + index;
+function firstSoldPeriod({ start, values }: Series): number | null {
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    const value = values[index]!;
+    if (value !== 0 && !Number.isNaN(value)) return start + index;
+  }
+  return null;
 }
 
-function lastKnownPeriod(series: Series): number | null {
-  const index = series.values.findLastIndex(isKnown);
-  return index === -1 ? null : series.start + index;
+function lastKnownPeriod({ start, values }: Series): number | null {
+  for (let index = values.length - 1; index >= 0; index -= 1) {
+    if (!Number.isNaN(values[index])) return start + index;
+  }
+  return null;
 }
 
 function earlier(one: number | null, other: number | null): number | null {

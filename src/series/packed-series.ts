@@ -26,7 +26,8 @@ export function seriesOfPacked({ key, start, values: packed }: PackedSeries): Se
     key,
     start,
     get values() {
-      return packed instanceof Float64Array ? packed : Float64Array.from(packed);
+      // `from` would go through them one by one, at a hundred times the cost.
+      return packed instanceof Float64Array ? packed : new Float64Array(packed);
     },
   };
 }
