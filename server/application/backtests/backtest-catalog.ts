@@ -4,7 +4,7 @@ import { ForecastError } from '#core/errors';
 import { levelNamed, parseLevel } from '#core/hierarchy';
 import { type ItemWindow, type SegmentScore, segmentScores } from '#core/selection';
 
-import { type CatalogReader, pageSize, readItems } from '../catalog/index.ts';
+import { type CatalogReader, datasetBySlug, pageSize, readItems } from '../catalog/index.ts';
 import type { WindowDates } from './backtest.ts';
 import { itemHierarchy } from './item-hierarchy.ts';
 import type { BacktestSummary } from './list-backtests.ts';
@@ -108,11 +108,7 @@ export class BacktestCatalog {
     metric: SelectionMetric,
     level: string | null,
   ): Promise<readonly { readonly score: number | null; readonly entry: LeaderboardEntry }[]> {
-    const [known] = await this.#ports.catalog.datasetsBySlug([dataset]);
-    if (known === undefined) {
-      const message = `No dataset is named "${dataset}". \`datasets\` lists those that exist.`;
-      throw new ForecastError('DATASET_NOT_FOUND', message, { slug: dataset });
-    }
+    await datasetBySlug(this.#ports.catalog, dataset);
     const query = { ids: null, dataset, isComplete: true, before: null, limit: 1 };
     const [run] = await this.#ports.store.summaryPage(query);
     if (run === undefined) return [];

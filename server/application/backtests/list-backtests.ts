@@ -1,6 +1,4 @@
-import { ForecastError } from '#core/errors';
-
-import type { CatalogReader } from '../catalog/index.ts';
+import { type CatalogReader, datasetBySlug } from '../catalog/index.ts';
 import type { BacktestRun } from './backtest.ts';
 
 /** A stored run without its items and scores. */
@@ -33,10 +31,7 @@ export class ListBacktests {
   }: {
     readonly dataset: string | null;
   }): Promise<readonly BacktestSummary[]> {
-    if (slug === null) return this.#list.summaries(null);
-    const [dataset] = await this.#catalog.datasetsBySlug([slug]);
-    if (dataset !== undefined) return this.#list.summaries(dataset.id);
-    const message = `No dataset is named "${slug}". \`forecastle datasets\` lists those that exist.`;
-    throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
+    const id = slug === null ? null : (await datasetBySlug(this.#catalog, slug)).id;
+    return this.#list.summaries(id);
   }
 }

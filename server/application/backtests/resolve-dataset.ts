@@ -1,6 +1,12 @@
 import { ForecastError } from '#core/errors';
 
-import type { CatalogReader, Dataset, DatasetSnapshot, SeriesReader } from '../catalog/index.ts';
+import {
+  type CatalogReader,
+  type Dataset,
+  datasetBySlug,
+  type DatasetSnapshot,
+  type SeriesReader,
+} from '../catalog/index.ts';
 
 /** A dataset that holds demand, as recorded by one instant. */
 export interface DatasetState {
@@ -26,11 +32,7 @@ export async function resolveDataset(
   asOf: Date | null,
   { catalog, series, now }: DatasetPorts,
 ): Promise<DatasetState> {
-  const [dataset] = await catalog.datasetsBySlug([slug]);
-  if (dataset === undefined) {
-    const message = `No dataset is named "${slug}". \`forecastle datasets\` lists those that exist.`;
-    throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
-  }
+  const dataset = await datasetBySlug(catalog, slug);
   const snapshot = (await series.snapshots([dataset.id], asOf)).get(dataset.id);
   if (snapshot?.firstPeriod == null || snapshot.lastPeriod === null) {
     const instant = (asOf ?? now()).toISOString();

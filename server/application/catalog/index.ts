@@ -19,6 +19,7 @@ export {
   parseHistoryCommand,
 } from './history-command.ts';
 export type { History } from './history.ts';
+export { datasetBySlug, datasetNotFound } from './dataset-by-slug.ts';
 export { itemAttributes } from './item-attributes.ts';
 export { itemCovariates } from './item-covariates.ts';
 export { ListEvents } from './list-events.ts';

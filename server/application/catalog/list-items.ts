@@ -1,4 +1,3 @@
-import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
 import { parseInput } from '../parse-input.ts';
@@ -10,6 +9,7 @@ import {
   itemOrders,
   type ItemPosition,
 } from './catalog.ts';
+import { datasetBySlug } from './dataset-by-slug.ts';
 import { pageSize } from './page-size.ts';
 import type { CatalogReader } from './ports.ts';
 
@@ -66,14 +66,7 @@ export class ListItems {
   async execute(input: unknown): Promise<ItemPage> {
     const command = parseInput(itemPageCommand, input);
     const limit = pageSize(command.first ?? null, this.#maxPageSize);
-    const [dataset] = await this.#catalog.datasetsBySlug([command.dataset]);
-    if (dataset === undefined) {
-      throw new ForecastError(
-        'DATASET_NOT_FOUND',
-        `There is no dataset "${command.dataset}". List the known ones with "datasets".`,
-        { slug: command.dataset },
-      );
-    }
+    const dataset = await datasetBySlug(this.#catalog, command.dataset);
     const after = command.after ?? null;
     const found = await this.#catalog.itemPage({
       datasetId: dataset.id,

@@ -1,7 +1,7 @@
 import { dateOf } from '#core/calendar';
 import { ForecastError, invariant } from '#core/errors';
 
-import type { CatalogReader, Dataset } from '../catalog/index.ts';
+import { type CatalogReader, type Dataset, datasetBySlug } from '../catalog/index.ts';
 import type { ForecastIssue, IssuedRow, IssueReader } from '../forecast-issues/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { OnProgress } from '../telemetry.ts';
@@ -62,7 +62,7 @@ export class ExportForecasts {
     await this.#sweep();
     const issue = await this.#issue(id);
     const name = exportFileName({ id: newId(), format });
-    const dataset = await this.#dataset(issue.dataset);
+    const dataset = await datasetBySlug(this.#ports.catalog, issue.dataset);
     const file = await files.create(name, shapeOf(issue, dataset, format));
     const written = await this.#write({ issue, dataset, file }, control);
     const createdAt = now();
@@ -84,7 +84,7 @@ export class ExportForecasts {
     control: ExportControl,
   ): Promise<Pick<ForecastExport, 'rows' | 'bytes'>> {
     const issue = await this.#issue(id);
-    const dataset = await this.#dataset(issue.dataset);
+    const dataset = await datasetBySlug(this.#ports.catalog, issue.dataset);
     const file = this.#ports.files.createAt(path, shapeOf(issue, dataset, format));
     return this.#write({ issue, dataset, file }, control);
   }
@@ -140,7 +140,7 @@ export class ExportForecasts {
   }
 
   async #newestOf(slug: string): Promise<ForecastIssue> {
-    const { id: datasetId } = await this.#dataset(slug);
+    const { id: datasetId } = await datasetBySlug(this.#ports.catalog, slug);
     const [issue] = await this.#ports.issues.page({ datasetId, before: null, limit: 1 });
     if (issue !== undefined) return issue;
     throw new ForecastError(
@@ -148,13 +148,6 @@ export class ExportForecasts {
       `No forecasts of "${slug}" have been issued. \`forecastle refresh --dataset ${slug}\` issues them.`,
       { issue: slug },
     );
-  }
-
-  async #dataset(slug: string): Promise<Dataset> {
-    const [dataset] = await this.#ports.catalog.datasetsBySlug([slug]);
-    if (dataset !== undefined) return dataset;
-    const message = `No dataset is named "${slug}". \`datasets\` lists those that exist.`;
-    throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
   }
 }
 

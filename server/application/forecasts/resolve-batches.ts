@@ -1,12 +1,13 @@
 import { dateOf, periodOf } from '#core/calendar';
 import { ForecastError } from '#core/errors';
 
-import type {
-  CatalogReader,
-  Dataset,
-  DatasetSnapshot,
-  Item,
-  SeriesReader,
+import {
+  type CatalogReader,
+  type Dataset,
+  datasetNotFound,
+  type DatasetSnapshot,
+  type Item,
+  type SeriesReader,
 } from '../catalog/index.ts';
 import type { ForecastCommand } from './forecast-command.ts';
 import type { AskedScenario } from './forecast-scenario.ts';
@@ -40,13 +41,7 @@ export async function resolveBatches(
   const slugs = [...command.keysByDataset.keys()];
   const datasets = await catalog.datasetsBySlug(slugs);
   const missing = slugs.find((slug) => !datasets.some((dataset) => dataset.slug === slug));
-  if (missing !== undefined) {
-    throw new ForecastError(
-      'DATASET_NOT_FOUND',
-      `No dataset is named "${missing}". The query \`datasets\` lists those that exist.`,
-      { slug: missing },
-    );
-  }
+  if (missing !== undefined) throw datasetNotFound(missing);
   const [snapshots, itemLists] = await Promise.all([
     series.snapshots(
       datasets.map(({ id }) => id),

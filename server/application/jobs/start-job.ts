@@ -1,7 +1,7 @@
 import { ForecastError } from '#core/errors';
 import { z } from 'zod';
 
-import type { CatalogReader } from '../catalog/index.ts';
+import { type CatalogReader, datasetBySlug } from '../catalog/index.ts';
 import { parseInput } from '../parse-input.ts';
 import type { Tracer } from '../telemetry.ts';
 import type { JobKinds } from './job-kind.ts';
@@ -83,20 +83,13 @@ export class StartJob {
     const budget = this.#budget(asked.budget);
     this.#refusePast(asked.deadline);
     const { dataset, input } = await kinds[kind].prepare(request);
-    const datasetId = await this.#datasetId(dataset);
+    const { id: datasetId } = await datasetBySlug(this.#ports.catalog, dataset);
     await queue.open();
     const traceparent = tracer.traceparent();
     return store.create(
       { ...asked, kind, input, budget, datasetId, traceparent },
       (job, connection) => queue.send(job, kinds[kind].helpers, connection),
     );
-  }
-
-  async #datasetId(slug: string): Promise<number> {
-    const [dataset] = await this.#ports.catalog.datasetsBySlug([slug]);
-    if (dataset !== undefined) return dataset.id;
-    const message = `No dataset is named "${slug}". \`datasets\` lists those that exist.`;
-    throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
   }
 
   #budget(asked: number | null): number | null {

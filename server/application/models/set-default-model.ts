@@ -1,7 +1,12 @@
 import { modelNamed } from '#core/models';
 import { z } from 'zod';
 
-import type { CatalogReader, Dataset, DefaultModelStore } from '../catalog/index.ts';
+import {
+  type CatalogReader,
+  type Dataset,
+  datasetNotFound,
+  type DefaultModelStore,
+} from '../catalog/index.ts';
 import { referenceText } from './model-reference.ts';
 import { errorsOfIssues, type ModelUserError, userError } from './model-user-error.ts';
 import type { RegisteredVersion } from './model.ts';
@@ -85,6 +90,5 @@ function refused(userErrors: readonly ModelUserError[]): DefaultModelResult {
 }
 
 function unknownDataset(slug: string): ModelUserError {
-  const message = `No dataset is named "${slug}". \`forecastle datasets\` lists those that exist.`;
-  return userError('DATASET_NOT_FOUND', 'dataset', message);
+  return userError('DATASET_NOT_FOUND', 'dataset', datasetNotFound(slug).message);
 }

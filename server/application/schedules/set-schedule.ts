@@ -1,7 +1,7 @@
 import { isForecastError } from '#core/errors';
 import { z } from 'zod';
 
-import type { CatalogReader } from '../catalog/index.ts';
+import { type CatalogReader, datasetNotFound } from '../catalog/index.ts';
 import { type JobKinds, jobKinds } from '../jobs/index.ts';
 import type { CronReader, ScheduleStore } from './ports.ts';
 import type { NewSchedule, Schedule } from './schedule.ts';
@@ -66,8 +66,7 @@ export class SetSchedule {
     const { catalog, cron, kinds } = this.#ports;
     const { dataset, kind, settings } = asked;
     if ((await catalog.datasetsBySlug([dataset])).length === 0) {
-      const message = `No dataset is named "${dataset}". \`datasets\` lists those that exist.`;
-      return refusedSchedule('DATASET_NOT_FOUND', ['dataset'], message);
+      return refusedSchedule('DATASET_NOT_FOUND', ['dataset'], datasetNotFound(dataset).message);
     }
     const problem = cron.problem(asked.cron, asked.timeZone);
     if (problem !== null) return refusedSchedule('INVALID_CRON', ['cron'], problem);

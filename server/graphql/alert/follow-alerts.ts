@@ -1,5 +1,4 @@
-import { ForecastError } from '#core/errors';
-
+import { datasetNotFound } from '../../application/catalog/index.ts';
 import type { Alert } from '../../application/monitoring/index.ts';
 import type { GraphqlContext } from '../context.ts';
 
@@ -18,8 +17,7 @@ export async function followAlerts({
   const { scope, alertFeed, loaders } = context as GraphqlContext;
   const slug = typeof args['dataset'] === 'string' ? args['dataset'] : null;
   if (slug !== null && (await loaders.datasets.load(slug)) === null) {
-    const message = `No dataset is named "${slug}". \`datasets\` lists those that exist.`;
-    throw new ForecastError('DATASET_NOT_FOUND', message, { slug });
+    throw datasetNotFound(slug);
   }
   return alertFeed.follow(slug, scope.signal);
 }

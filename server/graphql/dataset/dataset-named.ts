@@ -1,6 +1,4 @@
-import { ForecastError } from '#core/errors';
-
-import type { Dataset } from '../../application/catalog/index.ts';
+import { type Dataset, datasetNotFound } from '../../application/catalog/index.ts';
 import type { Loaders } from '../loaders/index.ts';
 
 /** @throws ForecastError DATASET_NOT_FOUND. */
@@ -9,10 +7,6 @@ export async function datasetNamed(
   { datasets }: Pick<Loaders, 'datasets'>,
 ): Promise<Dataset> {
   const dataset = await datasets.load(slug);
-  if (dataset !== null) return dataset;
-  throw new ForecastError(
-    'DATASET_NOT_FOUND',
-    `No dataset is named "${slug}". The query \`datasets\` lists those that exist.`,
-    { slug },
-  );
+  if (dataset === null) throw datasetNotFound(slug);
+  return dataset;
 }
