@@ -14,6 +14,7 @@ import { parseInput } from '../../parse-input.ts';
 import type { JobControl, JobKind, PreparedJob } from '../job-kind.ts';
 import type { JobResult } from '../job.ts';
 import { BacktestWatch } from './backtest-watch.ts';
+import { storedInput } from './stored-input.ts';
 
 interface BacktestJobPorts {
   readonly runBacktest: RunBacktest;
@@ -31,9 +32,6 @@ interface BacktestJobSettings {
   /** A unit whose worker is silent for so long is another's. */
   readonly jobHeartbeatSeconds: number;
 }
-
-/** The input as JSON keeps it. */
-const storedInput = z.looseObject({ asOf: z.iso.datetime().transform((text) => new Date(text)) });
 
 /**
  * A backtest that workers share: each takes the units of one window and one kind of models by lease and stores them with

@@ -4,6 +4,7 @@ import type { ForecastIssue, RefreshForecasts } from '../../forecast-issues/inde
 import { parseInput } from '../../parse-input.ts';
 import { type JobControl, type JobKind, jobProgress, type PreparedJob } from '../job-kind.ts';
 import type { JobProgress, JobResult } from '../job.ts';
+import { storedInput } from './stored-input.ts';
 
 interface RefreshJobPorts {
   readonly refreshForecasts: RefreshForecasts;
@@ -16,9 +17,6 @@ interface RefreshJobSettings {
   /** A shard whose worker is silent for so long is another's. */
   readonly jobHeartbeatSeconds: number;
 }
-
-/** The input as JSON keeps it. */
-const storedInput = z.looseObject({ asOf: z.iso.datetime().transform((text) => new Date(text)) });
 
 /** Forecasts of every item of a dataset, stored shard by shard: workers share the shards, and go on where one died. */
 export class RefreshJob implements JobKind {
