@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { CompareScenario } from './application/forecasts/index.ts';
+import { parseScenarioId } from './graphql/node/global-id.ts';
 import { type RunningApp, startApp } from './testing/running-app.ts';
+import { ingestShop, shopKey } from './testing/shop-data.ts';
 
 interface Compared {
   readonly compareScenario: readonly {
@@ -109,6 +112,7 @@ const list = /* GraphQL */ `
 `;
 
 const dataset = 'synthetic-demo';
+const store = (value: string) => ({ name: 'store', value });
 /** The demo data end with 2025. */
 const [from, to] = ['2026-01-01', '2026-01-28'];
 
@@ -128,6 +132,7 @@ describe('what-if scenarios', { timeout: 120_000 }, () => {
             signal: new AbortController().signal,
           });
           await app.takeUpModels();
+          await ingestShop(app.ingestions, { items: 2, days: 60 });
         },
       },
     );
@@ -205,6 +210,40 @@ describe('what-if scenarios', { timeout: 120_000 }, () => {
     expect(third.scenario!.contentSha256).not.toBe(first.scenario!.contentSha256);
   });
 
+  it('are compared over the same demand, also where more arrives in between', async () => {
+    const { app } = service;
+    const { signal } = new AbortController();
+    const { scenario } = await created({ dataset: 'shop', prices: [{ from, to, price: 2 }] });
+    const comparison = new CompareScenario({
+      execute: async (input, stop) => {
+        const answer = await app.requestForecast.execute(input, stop);
+        const updates = [{ item: shopKey(0), start: '2015-03-02', values: [900] }];
+        await app.ingestDemand.execute({ dataset: 'shop', updates }, signal);
+        return answer;
+      },
+    });
+    const asked = {
+      dataset: 'shop',
+      itemKeys: [shopKey(0), shopKey(1)],
+      model: 'naive',
+      horizon: 7,
+    };
+    const input = { ...asked, scenario: Number(parseScenarioId(scenario!.id)) };
+    for (const { base, changed, change: own } of await comparison.execute(input, signal)) {
+      expect(changed.provenance.datasetVersion).toBe(base.provenance.datasetVersion);
+      expect(own).toBe(0);
+    }
+    const { forecasts } = await app.requestForecast.execute(asked, signal);
+    expect(forecasts[0]!.mean[0]).toBe(900);
+  });
+
+  it('are stored once where two save the same at once, and one of them is told that it was there', async () => {
+    const input = { addedEvents: [{ date: from, name: 'Fair', kind: 'Cultural', region: '' }] };
+    const saved = await Promise.all(Array.from({ length: 8 }, () => created(input)));
+    expect(new Set(saved.map(({ scenario }) => scenario!.id)).size).toBe(1);
+    expect(saved.filter(({ replayed }) => !replayed)).toHaveLength(1);
+  });
+
   it('are listed, newest first, page by page', async () => {
     interface Listed {
       readonly scenarios: {
@@ -233,6 +272,19 @@ describe('what-if scenarios', { timeout: 120_000 }, () => {
     [{ prices: [{ from, to, price: 1, itemKeys: ['none'] }] }, 'ITEMS_NOT_FOUND', ['prices']],
     [{ dataset: 'none', prices: [{ from, to, price: 1 }] }, 'DATASET_NOT_FOUND', ['dataset']],
     [{ name: ' ', prices: [{ from, to, price: 1 }] }, 'INVALID_INPUT', ['name']],
+    [{ prices: [{ from: 'May', to, price: 1 }] }, 'INVALID_DATE', ['prices', '0', 'from']],
+    [
+      { cancelledEvents: [{ name: 'Fair', from, to: '2026-02-30' }] },
+      'INVALID_DATE',
+      ['cancelledEvents', '0', 'to'],
+    ],
+    [
+      {
+        prices: [{ from, to, price: 1, attributes: [store('CA_1'), store('CA_2')] }],
+      },
+      'INVALID_INPUT',
+      ['prices', '0', 'attributes'],
+    ],
   ])('are refused as %j with a code and the field', async (input, code, field) => {
     const { scenario, userErrors } = await created(input);
     expect(scenario).toBeNull();
@@ -247,5 +299,10 @@ describe('what-if scenarios', { timeout: 120_000 }, () => {
     };
     expect(await ask(unknown)).toMatchObject({ code: 'NOT_FOUND', reason: 'SCENARIO_NOT_FOUND' });
     expect(await ask('nonsense')).toMatchObject({ reason: 'INVALID_ID' });
+    const { scenario } = await created({ dataset: 'shop', prices: [{ from, to, price: 2 }] });
+    expect(await ask(scenario!.id)).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { issues: [{ path: 'scenario' }] },
+    });
   });
 });

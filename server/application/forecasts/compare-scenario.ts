@@ -37,7 +37,9 @@ export class CompareScenario {
     const { scenario, ...planned } = input;
     if (scenario === undefined) throw scenarioMissing();
     const base = await this.#requests.execute(planned, signal);
-    const changed = await this.#requests.execute(input, signal);
+    // Of the same snapshot: demand that arrives in between is no effect of the scenario.
+    const asOf = base.forecasts[0]!.provenance.asOf;
+    const changed = await this.#requests.execute({ ...input, asOf }, signal);
     return base.forecasts.map((one, place) => compared(one, changed.forecasts[place]!));
   }
 }

@@ -1,5 +1,6 @@
 import type { Covariates } from '#core/covariates';
 import { ForecastError } from '#core/errors';
+import type { FeatureSpec } from '#core/features';
 import { applyScenario } from '#core/scenarios';
 
 import type { Item } from '../catalog/index.ts';
@@ -53,8 +54,15 @@ export function scenarioSaid(
   const forecaster = rungs.find(({ model }) => model === servedModel)?.forecaster;
   const isRead =
     forecaster?.scope === 'hierarchy' ||
-    (forecaster?.scope === 'learned' && forecaster.features !== null);
+    (forecaster?.scope === 'learned' &&
+      forecaster.features !== null &&
+      looksAhead(forecaster.features.spec));
   return { id, contentSha256, isRead };
+}
+
+/** Whether features read anything of what a scenario can change. */
+function looksAhead({ price, events, flags }: FeatureSpec): boolean {
+  return price?.planned === 'used' || events !== null || flags.length > 0;
 }
 
 function otherDataset({ dataset }: Batch): ForecastError {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-import { ForecastError } from '#core/errors';
+import { periodOf } from '#core/calendar';
+import { ForecastError, isForecastError } from '#core/errors';
 
-import type { CatalogReader, Dataset } from '../catalog/index.ts';
+import { type CatalogReader, type Dataset, datasetNotFound } from '../catalog/index.ts';
 import { parseInput } from '../parse-input.ts';
-import { type ScenarioContent, scenarioContent, scenarioOf } from './scenario-content.ts';
+import { datesIn, type ScenarioContent, scenarioContent, scenarioOf } from './scenario-content.ts';
 import { scenarioErrorsOf, type ScenarioUserError } from './scenario-user-error.ts';
 import type { ScenarioStore, StoredScenario } from './stored-scenario.ts';
 
@@ -43,6 +44,8 @@ export class CreateScenario {
       const content = parseInput(scenarioContent, rest);
       const [dataset] = await this.#ports.catalog.datasetsBySlug([asked.dataset]);
       if (dataset === undefined) return refused(datasetMissing(asked.dataset));
+      const noDates = undated(content, dataset);
+      if (noDates.length > 0) return refused(...noDates);
       refuseBackwards(content, dataset);
       const unknown = await this.#unknownItems(content, dataset);
       if (unknown.length > 0) return refused(itemsMissing(unknown));
@@ -69,6 +72,7 @@ export class CreateScenario {
 
 /** The order in which items and attributes are named says nothing. */
 function canonical(content: ScenarioContent): ScenarioContent {
+  // Names are there once each.
   const byName = (one: { readonly name: string }, other: { readonly name: string }) =>
     one.name < other.name ? -1 : 1;
   return {
@@ -81,7 +85,20 @@ function canonical(content: ScenarioContent): ScenarioContent {
   };
 }
 
-/** @throws ForecastError INVALID_INPUT, INVALID_DATE. */
+/** What is given as a date and is none of the dataset's calendar. */
+function undated(content: ScenarioContent, { calendar }: Dataset): readonly ScenarioUserError[] {
+  return datesIn(content).flatMap(({ path, date }) => {
+    try {
+      periodOf(calendar, date);
+      return [];
+    } catch (error) {
+      if (!isForecastError(error, 'INVALID_DATE')) throw error;
+      return [{ field: path.split('.'), message: error.message, code: 'INVALID_DATE' as const }];
+    }
+  });
+}
+
+/** @throws ForecastError INVALID_INPUT. */
 function refuseBackwards(content: ScenarioContent, { calendar }: Dataset): void {
   const { prices, cancelledEvents } = scenarioOf(content, calendar);
   const message = 'must not lie after `to`';
@@ -95,13 +112,12 @@ function refuseBackwards(content: ScenarioContent, { calendar }: Dataset): void 
   throw new ForecastError('INVALID_INPUT', `${issues[0]!.path} ${message}.`, { issues });
 }
 
-function refused(error: ScenarioUserError): CreateScenarioResult {
-  return { scenario: null, replayed: false, userErrors: [error] };
+function refused(...userErrors: readonly ScenarioUserError[]): CreateScenarioResult {
+  return { scenario: null, replayed: false, userErrors };
 }
 
 function datasetMissing(slug: string): ScenarioUserError {
-  const message = `No dataset is named "${slug}". The query \`datasets\` lists those that exist.`;
-  return { field: ['dataset'], message, code: 'DATASET_NOT_FOUND' };
+  return { field: ['dataset'], message: datasetNotFound(slug).message, code: 'DATASET_NOT_FOUND' };
 }
 
 function itemsMissing(keys: readonly string[]): ScenarioUserError {

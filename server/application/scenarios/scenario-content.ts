@@ -22,6 +22,9 @@ const priceChange = z
     attributes: z
       .array(z.strictObject({ name: text(200), value: text(200) }))
       .max(20)
+      .refine((named) => new Set(named.map(({ name }) => name)).size === named.length, {
+        message: 'must name each attribute once: an item has one value of it',
+      })
       .default([]),
     ...dates,
     percent: z
@@ -64,6 +67,25 @@ export const scenarioContent = z
   );
 
 export type ScenarioContent = z.output<typeof scenarioContent>;
+
+/** A date that a content gives, and the path of the input that gives it. */
+interface GivenDate {
+  readonly path: string;
+  readonly date: string;
+}
+
+/** Every date of a content. */
+export function datesIn(content: ScenarioContent): readonly GivenDate[] {
+  const span = (path: string, { from, to }: { readonly from: string; readonly to: string }) => [
+    { path: `${path}.from`, date: from },
+    { path: `${path}.to`, date: to },
+  ];
+  return [
+    ...content.prices.flatMap((change, at) => span(`prices.${at}`, change)),
+    ...content.addedEvents.map(({ date }, at) => ({ path: `addedEvents.${at}.date`, date })),
+    ...content.cancelledEvents.flatMap((event, at) => span(`cancelledEvents.${at}`, event)),
+  ];
+}
 
 /**
  * The scenario that a content is, in periods of a calendar.

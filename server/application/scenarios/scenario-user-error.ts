@@ -14,15 +14,10 @@ export interface ScenarioUserError {
 
 /** The refusals that a failure stands for; null where it is none that a caller can expect. */
 export function scenarioErrorsOf(error: unknown): readonly ScenarioUserError[] | null {
-  if (isForecastError(error, 'INVALID_INPUT')) {
-    return error.details.issues.map(({ path, message }) => ({
-      field: path === '' ? [] : path.split('.'),
-      message: `${message}.`,
-      code: 'INVALID_INPUT',
-    }));
-  }
-  if (isForecastError(error, 'INVALID_DATE')) {
-    return [{ field: [], message: error.message, code: 'INVALID_DATE' }];
-  }
-  return null;
+  if (!isForecastError(error, 'INVALID_INPUT')) return null;
+  return error.details.issues.map(({ path, message }) => ({
+    field: path === '' ? [] : path.split('.'),
+    message: `${message}.`,
+    code: 'INVALID_INPUT',
+  }));
 }

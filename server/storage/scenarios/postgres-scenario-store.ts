@@ -19,14 +19,16 @@ export class PostgresScenarioStore implements ScenarioStore {
   save(scenario: NewScenario): ReturnType<ScenarioStore['save']> {
     return translatingErrors('scenario', async () => {
       const { datasetId, contentSha256 } = scenario;
-      const key = { datasetId_contentSha256: { datasetId, contentSha256 } };
-      const { scenario: table } = this.#database.prisma;
-      const before = await table.findUnique({ where: key });
-      if (before !== null) return { scenario: scenarioFromRow(before), isNew: false };
       const { content, ...facts } = scenario;
-      const stored = { ...facts, content: structuredClone(content) };
-      const row = await table.upsert({ where: key, update: {}, create: stored });
-      return { scenario: scenarioFromRow(row), isNew: true };
+      const { scenario: table } = this.#database.prisma;
+      // One statement decides which of two who save the same is first.
+      const { count } = await table.createMany({
+        data: [{ ...facts, content: structuredClone(content) }],
+        skipDuplicates: true,
+      });
+      const where = { datasetId_contentSha256: { datasetId, contentSha256 } };
+      const row = await table.findUniqueOrThrow({ where });
+      return { scenario: scenarioFromRow(row), isNew: count === 1 };
     });
   }
 
