@@ -56,6 +56,7 @@ import {
 import type { ResolverInstances } from './schema.ts';
 import type { Limits } from './service/limits.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
+import { Turns } from './turns.ts';
 
 /** What the API reads from and calls. */
 export interface ApiPorts extends JobUseCases, ScenarioUseCases, ScheduleUseCases {
@@ -104,7 +105,7 @@ export function resolverInstances(
     new ForecastExportResolver(),
     new ForecastIssueResolver(ports.issues),
     new ForecastResolver(),
-    new ForecastResultResolver(ports.requestForecast, limits),
+    new ForecastResultResolver(ports.requestForecast, { ...limits, turns: new Turns() }),
     new HistoryResolver(),
     new IngestDemandResolver(new DemandIngestion(ports.ingestDemand)),
     new IngestionResolver(),

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 
 import type { ForecastAnswer, ItemForecast } from '../../application/forecasts/index.ts';
 import type { GraphqlContext } from '../context.ts';
+import type { Turns } from '../turns.ts';
 import { forecastCommand } from './forecast-command.ts';
 import { noteForecast, noteForecastRequest } from './forecast-facts.ts';
 import { type ForecastPoint, forecastPoints, ForecastPointType } from './forecast-point.type.ts';
@@ -18,10 +19,15 @@ export interface ForecastRequests {
 export class ForecastResultResolver {
   readonly #requests: ForecastRequests;
   readonly #maxItems: number;
+  readonly #turns: Turns;
 
-  constructor(requests: ForecastRequests, limits: { readonly maxItems: number }) {
+  constructor(
+    requests: ForecastRequests,
+    { maxItems, turns }: { readonly maxItems: number; readonly turns: Turns },
+  ) {
     this.#requests = requests;
-    this.#maxItems = limits.maxItems;
+    this.#maxItems = maxItems;
+    this.#turns = turns;
   }
 
   @Query(() => ForecastResultType, {
@@ -36,6 +42,8 @@ export class ForecastResultResolver {
     const command = forecastCommand(input, this.#maxItems);
     const answer = await this.#requests.execute(command, scope.signal);
     noteForecast(answer, scope.facts);
+    // What follows is milliseconds of numbers to check and write.
+    await this.#turns.next();
     return answer;
   }
 
