@@ -23,8 +23,8 @@ export interface BenchContext {
 export interface Bench {
   readonly name: string;
   readonly title: string;
-  /** Where the results stand, a page of docs: speed and memory, accuracy on real data, how drift is found, or what more machines bring. */
-  readonly document?: 'accuracy' | 'monitoring' | 'performance' | 'scaling';
+  /** Where the results stand, a page of docs: speed and memory, accuracy on real data, how drift is found, what kills and restarts do, or what more machines bring. */
+  readonly document?: 'accuracy' | 'monitoring' | 'performance' | 'reliability' | 'scaling';
   /** Too long to run where no name is given. */
   readonly onlyByName?: boolean;
   /** Null, after a line on why, where what it needs is not there. */

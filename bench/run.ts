@@ -22,6 +22,7 @@ import { readBench } from './read-bench.ts';
 import { refreshBench } from './refresh-bench.ts';
 import { markdownTables, writeSection } from './report.ts';
 import { replicasBench } from './replicas-bench.ts';
+import { soakBench } from './soak/soak-bench.ts';
 import { tensorsBench } from './tensors-bench.ts';
 import { workersBench } from './workers-bench.ts';
 
@@ -43,6 +44,7 @@ const benches: readonly Bench[] = [
   driftBench,
   workersBench,
   replicasBench,
+  soakBench,
 ];
 
 const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) => name);
@@ -50,7 +52,7 @@ const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) 
 const usage = `npm run bench [-- [name ...] [--scale demo|m5]]
 
 Names: ${benches.map(({ name }) => name).join(', ')}.
-By default all of them but ${longNames.join(', ')}, which takes most of an hour of one core.
+By default all of them but ${longNames.join(' and ')}, which take ten minutes to an hour.
 Prints tables; at scale m5 (the default) it also writes them into the pages of docs that they belong to.`;
 
 async function main(names: readonly string[], scale: SyntheticScale): Promise<void> {
@@ -85,6 +87,7 @@ async function main(names: readonly string[], scale: SyntheticScale): Promise<vo
     const where = {
       performance: `Measured on ${date}: ${machine}${server}; synthetic data at scale ${scale}.`,
       scaling: `Measured on ${date}: ${machine}.`,
+      reliability: `Measured on ${date}: ${machine}.`,
       accuracy: `Computed on ${date}.`,
       monitoring: `Computed on ${date}.`,
     }[document];

@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 
-import type { ServerGauge } from './server-gauge.ts';
+import { type GaugedProcess, startGauged } from './gauged-process.ts';
 
 const readyWithinSeconds = 60;
 
-/** The product's server in a process of its own. Disposing stops it as an operator would. */
-export interface ServerProcess extends AsyncDisposable {
+/** The product's server in a process of its own. */
+export interface ServerProcess extends GaugedProcess {
   readonly url: string;
-  /** What was seen in the process since the last look, or since its start. */
-  gauge(): Promise<ServerGauge>;
 }
 
 /** Starts `forecastle serve` on a database, with further settings, and waits until it says that it is ready. */
@@ -20,42 +16,16 @@ export async function startServer(
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
-  const gauge = new URL(`./server-gauge${import.meta.filename.slice(-3)}`, import.meta.url).href;
-  const bin = fileURLToPath(new URL('../../bin/forecastle.js', import.meta.url));
-  const child = spawn(process.execPath, ['--import', gauge, bin, 'serve'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      ...env,
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const exited = once(child, 'exit');
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await exited;
-  };
+  const settings = { HOST: '127.0.0.1', PORT: String(port), ...env };
+  const server = startGauged('serve', databaseUrl, settings, 'inherit');
   const url = `http://127.0.0.1:${port}`;
   try {
-    await Promise.race([untilReady(url), exited.then(() => Promise.reject(endedEarly()))]);
+    await Promise.race([untilReady(url), server.exited.then(() => Promise.reject(endedEarly()))]);
   } catch (error) {
-    await stop();
+    await server[Symbol.asyncDispose]();
     throw error;
   }
-  return {
-    url,
-    gauge: async () => {
-      // The child has the gauge of the benches loaded, which sends this and nothing else.
-      const answered = once(child, 'message') as Promise<[ServerGauge]>;
-      child.send('look');
-      const [found] = await answered;
-      return found;
-    },
-    [Symbol.asyncDispose]: stop,
-  };
+  return { ...server, url };
 }
 
 async function untilReady(url: string): Promise<void> {

@@ -1,31 +1,23 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 
-/** Starts `forecastle worker` on a database, with further settings, and waits until it works. Disposing stops it as an operator would. */
+import { type GaugedProcess, startGauged } from './gauged-process.ts';
+
+/** Starts `forecastle worker` on a database, with further settings, and waits until it works. */
 export async function startWorker(
   databaseUrl: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<AsyncDisposable> {
-  const bin = fileURLToPath(new URL('../../bin/forecastle.js', import.meta.url));
-  const child = spawn(process.execPath, [bin, 'worker'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exited = once(child, 'exit');
+): Promise<GaugedProcess> {
+  const worker = startGauged('worker', databaseUrl, env, 'pipe');
+  // Asked for as a pipe.
+  const errors = worker.child.stderr!;
   let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  errors.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
   while (!said.includes(' works on ')) {
-    const ended = exited.then(() => true);
-    const isOver = await Promise.race([once(child.stderr, 'data').then(() => false), ended]);
+    const ended = worker.exited.then(() => true);
+    const isOver = await Promise.race([once(errors, 'data').then(() => false), ended]);
     if (isOver && !said.includes(' works on ')) throw new Error(`The worker ended:\n${said}`);
   }
-  return {
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
+  return worker;
 }
