@@ -27,6 +27,30 @@ const longBacktest = {
   stepSize: 1,
 };
 
+interface Cost {
+  readonly price: number;
+  readonly cpuSeconds: number;
+  readonly peakMemoryBytes: number;
+}
+
+interface Costs {
+  readonly jobs: {
+    readonly nodes: readonly {
+      readonly progress: { readonly status: string };
+      readonly cost: Cost;
+    }[];
+  };
+  readonly all: readonly {
+    readonly day: string;
+    readonly kind: string;
+    readonly jobs: number;
+    readonly succeeded: number;
+    readonly cost: Cost;
+  }[];
+  readonly exports: readonly unknown[];
+  readonly others: readonly unknown[];
+}
+
 describe('jobs over GraphQL', () => {
   const start = `
     mutation($input: StartBacktestInput!) {
@@ -185,6 +209,41 @@ describe('the end of a job', () => {
     expect(await jobEnded(running.app, late.job.id)).toMatchObject({
       status: 'failed',
       error: { code: 'DEADLINE_EXCEEDED' },
+    });
+  });
+
+  test('what jobs have cost is told by day and kind', async () => {
+    const { data } = await running.post<Costs>(
+      `{ jobs(first: 100) { nodes { kind progress { status } cost { price cpuSeconds peakMemoryBytes } } }
+         all: jobCosts(days: 2) { day kind jobs succeeded cost { price cpuSeconds peakMemoryBytes } }
+         exports: jobCosts(kinds: [EXPORT]) { jobs }
+         others: jobCosts(dataset: "nobody") { jobs } }`,
+    );
+    const { jobs, all, exports, others } = data!;
+    const ended = jobs.nodes.filter(({ progress }) =>
+      ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(progress.status),
+    );
+    expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['BACKTEST']));
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+    expect(sum(all.map((day) => day.jobs))).toBe(ended.length);
+    expect(sum(all.map((day) => day.succeeded))).toBe(
+      ended.filter(({ progress }) => progress.status === 'SUCCEEDED').length,
+    );
+    for (const of of ['price', 'cpuSeconds'] as const) {
+      expect(sum(all.map(({ cost }) => cost[of]))).toBeCloseTo(
+        sum(ended.map(({ cost }) => cost[of])),
+        9,
+      );
+    }
+    const peaks = (list: readonly { readonly cost: Cost }[]) =>
+      Math.max(...list.map(({ cost }) => cost.peakMemoryBytes));
+    expect(peaks(all)).toBe(peaks(ended));
+    expect(new Date(all.at(-1)!.day).getTime()).toBeLessThanOrEqual(Date.now());
+    expect([exports, others]).toEqual([[], []]);
+    const { errors } = await running.post('{ jobCosts(days: 0) { jobs } }');
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { issues: [{ path: 'days' }] },
     });
   });
 

@@ -1,7 +1,7 @@
 import { BacktestCatalog } from '../application/backtests/index.ts';
 import type { CatalogReader } from '../application/catalog/index.ts';
 import { IssueCatalog } from '../application/forecast-issues/index.ts';
-import { JobCatalog, type JobStore } from '../application/jobs/index.ts';
+import { type JobCostReader, JobCatalog, type JobStore } from '../application/jobs/index.ts';
 import type { ApiPorts } from '../graphql/index.ts';
 
 const unavailable = () => Promise.reject(new Error('this test has no database'));
@@ -11,7 +11,7 @@ export function noJobs(
   catalog: CatalogReader,
   limits: { readonly maxPageSize: number },
 ): Pick<ApiPorts, 'jobs' | 'feed' | 'startJob' | 'cancelJob' | 'backtests' | 'issues' | 'exports'> {
-  const store: JobStore = {
+  const store: JobStore & JobCostReader = {
     startedWith: () => Promise.resolve(null),
     create: unavailable,
     find: () => Promise.resolve(null),
@@ -22,6 +22,7 @@ export function noJobs(
     requeue: unavailable,
     abandon: unavailable,
     cancel: unavailable,
+    costs: () => Promise.resolve([]),
   };
   const runs = {
     open: unavailable,
@@ -47,7 +48,7 @@ export function noJobs(
   return {
     issues: new IssueCatalog({ catalog, issues, tracer: { traceId: () => null } }, limits),
     exports: { exports: (ids) => Promise.resolve(ids.map(() => null)) },
-    jobs: new JobCatalog(store, limits),
+    jobs: new JobCatalog({ store, now: () => new Date() }, limits),
     feed: {
       follow: () => {
         throw new Error('this test has no jobs to follow');

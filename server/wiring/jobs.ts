@@ -46,6 +46,6 @@ export function wireJobs(parts: JobParts, config: Config) {
     startJob: new StartJob({ ...ports, catalog, sha256: sha256OfText }, config),
     jobWorker: new JobWorker({ ...queueParts, runJob }, config),
     cancelJob: new CancelJob(store),
-    jobs: new JobCatalog(store, config),
+    jobs: new JobCatalog({ store, now }, config),
   };
 }

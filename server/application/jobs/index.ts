@@ -1,6 +1,7 @@
 /** Work that takes long: what a job is, how it is started, worked on, followed and ended. One file per kind in `kinds/`. */
 export { CancelJob, jobNotFound } from './cancel-job.ts';
 export { JobCatalog, type JobFilter } from './job-catalog.ts';
+export type { DailyJobCost, JobCostQuery, JobCostReader } from './job-costs.ts';
 export type { JobControl, JobKind, JobKinds } from './job-kind.ts';
 export {
   isFinished,

@@ -42,6 +42,7 @@ const sizes: Readonly<Record<string, SizeOf>> = {
   'Query.forecastIssues': pageOf,
   'Query.alerts': pageOf,
   'Query.jobs': pageOf,
+  'Query.jobCosts': ({ days }) => ({ objects: atMost(days, 366) }),
   'Query.backtestRuns': pageOf,
   // Every score of a run is read for one of them.
   'Query.leaderboard': () => ({ objects: 30 }),

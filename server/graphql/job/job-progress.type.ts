@@ -1,32 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
 import type { Job, JobCost, JobFailure, JobStatus } from '../../application/jobs/index.ts';
+import { JobCostType } from './job-cost.type.ts';
 import { jobStatus } from './job.enums.ts';
-
-@ObjectType('JobCost', {
-  description: 'What a job has used so far, all attempts and all workers together.',
-})
-export class JobCostType implements JobCost {
-  @Field(() => Float, { description: 'CPU seconds of all cores.' })
-  readonly cpuSeconds!: number;
-
-  @Field(() => Float, { description: 'Seconds from begin to end of the attempts.' })
-  readonly wallSeconds!: number;
-
-  @Field(() => Float, { description: 'Largest memory of a worker while it worked on the job.' })
-  readonly peakMemoryBytes!: number;
-
-  @Field(() => Float, { description: 'Values of demand that were read.' })
-  readonly valuesRead!: number;
-
-  @Field(() => Float, { description: 'Items times windows.' })
-  readonly itemWindows!: number;
-
-  @Field(() => Float, {
-    description: 'Estimated by the configured rates, in the currency that they are in.',
-  })
-  readonly price!: number;
-}
 
 @ObjectType('JobFailure', { description: 'Why a job, or its last attempt, failed.' })
 export class JobFailureType implements Pick<JobFailure, 'message'> {

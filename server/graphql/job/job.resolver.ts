@@ -4,6 +4,7 @@ import {
   Ctx,
   FieldResolver,
   ID,
+  Int,
   Mutation,
   Query,
   Resolver,
@@ -15,7 +16,12 @@ import type { BacktestSummary } from '../../application/backtests/index.ts';
 import type { Dataset } from '../../application/catalog/index.ts';
 import type { ForecastExport } from '../../application/forecast-exports/index.ts';
 import type { ForecastIssue } from '../../application/forecast-issues/index.ts';
-import type { Job, JobCatalog, PromotionOutcome } from '../../application/jobs/index.ts';
+import type {
+  DailyJobCost,
+  Job,
+  JobCatalog,
+  PromotionOutcome,
+} from '../../application/jobs/index.ts';
 import type { ModelVersion } from '../../application/models/index.ts';
 import { BacktestRunType } from '../backtest/backtest-run.type.ts';
 import type { GraphqlContext } from '../context.ts';
@@ -28,8 +34,9 @@ import { type Connection, connectionOf, pageRequest } from '../page/connection.t
 import { PageArgs } from '../page/page.input.ts';
 import { followJob } from './follow-job.ts';
 import { JobConnectionType } from './job-connection.type.ts';
+import { DailyJobCostType } from './job-cost.type.ts';
 import { JobProgressType, progressOf } from './job-progress.type.ts';
-import { promotionOutcome } from './job.enums.ts';
+import { jobKind, promotionOutcome } from './job.enums.ts';
 import type { JobStarts } from './job-starts.ts';
 import {
   CancelJobInput,
@@ -71,6 +78,27 @@ export class JobResolver {
     const request = pageRequest('jobs', args);
     const page = await this.#jobs.page(wantedJobs(filter ?? null), request);
     return connectionOf('jobs', { page, request }, ({ id }) => id);
+  }
+
+  @Query(() => [DailyJobCostType], {
+    description:
+      'What jobs have cost, by the day on which they ended and by kind, oldest day first; days without jobs are left out.',
+  })
+  jobCosts(
+    @Arg('days', () => Int, { defaultValue: 30, description: 'Days up to today, 1 to 366.' })
+    days: number,
+    @Arg('dataset', () => String, {
+      nullable: true,
+      description: 'Slug of a dataset; all when left out.',
+    })
+    dataset?: string | null,
+    @Arg('kinds', () => [jobKind], {
+      nullable: true,
+      description: 'Kinds of jobs; all when left out.',
+    })
+    kinds?: JobFilterInput['kinds'],
+  ): Promise<readonly DailyJobCost[]> {
+    return this.#jobs.costs({ dataset: dataset ?? null, kinds: kinds ?? null }, days);
   }
 
   @Mutation(() => JobPayload, {

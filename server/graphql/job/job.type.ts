@@ -3,7 +3,8 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 import type { Job, JobFailure, JobKindName, JobStatus } from '../../application/jobs/index.ts';
 import { NodeType } from '../node/node.type.ts';
-import { JobCostType, JobFailureType } from './job-progress.type.ts';
+import { JobCostType } from './job-cost.type.ts';
+import { JobFailureType } from './job-progress.type.ts';
 import { jobKind, jobStatus } from './job.enums.ts';
 
 type Plain = Omit<

@@ -21,6 +21,19 @@ export const pageSql = `
   order by j.id desc
   limit $5`;
 
+/** What jobs that ended on or after a day have cost, by day and kind; null = any. */
+export const costsSql = `
+  select to_char(j.finished_at at time zone 'UTC', 'YYYY-MM-DD') as day, j.kind, count(*)::integer as jobs,
+         (count(*) filter (where j.status = 'succeeded'))::integer as succeeded,
+         sum(j.cpu_seconds) as "cpuSeconds", sum(j.wall_seconds) as "wallSeconds",
+         max(j.peak_memory_bytes)::float8 as "peakMemoryBytes", sum(j.values_read)::float8 as "valuesRead",
+         sum(j.item_windows)::float8 as "itemWindows", sum(j.price) as price
+  from job j join dataset d on d.id = j.dataset_id
+  where j.finished_at >= $3::date::timestamp at time zone 'UTC'
+    and ($1::text[] is null or j.kind = any($1)) and ($2::text is null or d.slug = $2)
+  group by day, j.kind
+  order by day, j.kind`;
+
 /** The attempt of an owner: from now on only its writes count. */
 export const beginSql = `
   update job j set status = 'running', attempts = j.attempts + 1, stage = 'read',

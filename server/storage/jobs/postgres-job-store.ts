@@ -4,8 +4,12 @@ import type { PoolClient } from 'pg';
 import type {
   Attempt,
   CreatedJob,
+  DailyJobCost,
   DispatchedJob,
   Job,
+  JobCost,
+  JobCostQuery,
+  JobCostReader,
   JobEnd,
   JobFailure,
   JobOrders,
@@ -21,6 +25,7 @@ import { lockedTransaction } from '../locked-transaction.ts';
 import { jobColumns, jobFromRow, type StoredJob } from './job-rows.ts';
 import {
   cancelSql,
+  costsSql,
   createSql,
   finishSql,
   ownReportSql,
@@ -36,7 +41,7 @@ type Dispatch = (job: DispatchedJob, connection: SqlConnection) => Promise<void>
 const lockTimeoutSeconds = 20;
 
 /** The record of jobs in PostgreSQL. Whoever writes names the attempt, and is refused where another has begun since. */
-export class PostgresJobStore implements JobStore {
+export class PostgresJobStore implements JobStore, JobCostReader {
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -72,6 +77,14 @@ export class PostgresJobStore implements JobStore {
   async page({ kinds, statuses, dataset, before, limit }: JobQuery): Promise<readonly Job[]> {
     const rows = await this.#query(pageSql, [kinds, statuses, dataset, before, limit]);
     return rows.map((row) => jobFromRow(row).job);
+  }
+
+  async costs({ kinds, dataset, from }: JobCostQuery): Promise<readonly DailyJobCost[]> {
+    const values = [kinds, dataset, from];
+    const rows = await this.#query<Omit<DailyJobCost, 'cost'> & JobCost>(costsSql, values);
+    return rows.map(({ day, kind, jobs, succeeded, ...cost }) => ({
+      ...{ day, kind, jobs, succeeded, cost },
+    }));
   }
 
   async begin(id: number): ReturnType<JobStore['begin']> {
