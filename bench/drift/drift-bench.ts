@@ -1,6 +1,7 @@
 import { dateOf, periodOf } from '#core/calendar';
 import { type DriftThresholds, driftThresholds } from '#core/drift';
 
+import { loadConfig } from '../../server/config/index.ts';
 import type { Bench, Table } from '../bench.ts';
 import { percentile } from '../figures.ts';
 import { injectedChanges } from './injected-change.ts';
@@ -30,10 +31,11 @@ export const driftBench: Bench = {
       { name: 'to 2014', from: aligned(first + firstCheck), to: newYear - 1 },
       { name: 'from 2015', from: aligned(newYear), to: last },
     ];
+    const { alertMaxDriftedPercent } = loadConfig({});
     const untouched = spans.map(({ from, to }) => {
       log(`drift: weekly checks from ${dateOf(calendar, from)} to ${dateOf(calendar, to)}`);
       signal.throwIfAborted();
-      return untouchedChecks(sample, from, to);
+      return untouchedChecks(sample, { from, to }, alertMaxDriftedPercent);
     });
     const detections = ['store', 'department'].flatMap((attribute) =>
       injectedChanges.map((change) => {
@@ -58,12 +60,20 @@ export const driftBench: Bench = {
 function alarmTable(names: readonly string[], untouched: readonly Untouched[]): Table {
   return {
     caption:
-      'Weekly checks of the data as they are. An alarm is one finding on a segment, however many checks repeat it; there are 24 segments (total, state, store, category, department). Items found dead are those whose next four weeks are known.',
-    columns: ['part', 'checks', 'alarms', 'items found dead', 'of them sold again in 4 weeks'],
-    rows: untouched.map(({ checks, episodes, silentItems }, place) => [
+      'Weekly checks of the data as they are. An alarm is one finding on a segment, however many checks repeat it; there are 24 segments (total, state, store, category, department). An alert is raised where more than 20 % of a level have drifted (`ALERT_MAX_DRIFTED_PERCENT`). Items found dead are those whose next four weeks are known.',
+    columns: [
+      'part',
+      'checks',
+      'alarms',
+      'checks that raise an alert',
+      'items found dead',
+      'of them sold again in 4 weeks',
+    ],
+    rows: untouched.map(({ checks, alerted, episodes, silentItems }, place) => [
       names[place]!,
       String(checks),
       String(episodes.length),
+      String(alerted.length),
       String(silentItems.found),
       `${((100 * silentItems.revived) / silentItems.found).toFixed(1)} %`,
     ]),

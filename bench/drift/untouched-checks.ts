@@ -14,6 +14,8 @@ export interface Episode {
 
 export interface Untouched {
   readonly checks: number;
+  /** Days of checks on which more of a level had drifted than an alert needs. */
+  readonly alerted: readonly number[];
   /** On segments. */
   readonly episodes: readonly Episode[];
   /** Items found silent, each silence once; `revived` sold again within four weeks of the finding. */
@@ -21,14 +23,23 @@ export interface Untouched {
 }
 
 /** Weekly checks of data as they are, from the first to the last day of checks. */
-export function untouchedChecks(sample: M5Sample, from: number, to: number): Untouched {
+export function untouchedChecks(
+  sample: M5Sample,
+  { from, to }: { readonly from: number; readonly to: number },
+  alertPercent: number,
+): Untouched {
+  const alerted: number[] = [];
   const episodes: Episode[] = [];
   const silent = new Map<string, boolean | null>();
   const series = new Map(sample.items.map((item) => [item.key, item]));
   let checks = 0;
   for (let day = from; day <= to; day += week) {
     checks += 1;
-    for (const finding of detectDrift(sample, day).findings) {
+    const { levels, findings } = detectDrift(sample, day);
+    if (levels.some(({ drifted, segments }) => 100 * drifted > alertPercent * segments)) {
+      alerted.push(day);
+    }
+    for (const finding of findings) {
       if (finding.level !== 'item-store') {
         record(episodes, finding, day);
       } else if (finding.kind === 'DEAD_SEGMENT') {
@@ -44,6 +55,7 @@ export function untouchedChecks(sample: M5Sample, from: number, to: number): Unt
   const judged = [...silent.values()].filter((revived) => revived !== null);
   return {
     checks,
+    alerted,
     episodes,
     silentItems: { found: judged.length, revived: judged.filter(Boolean).length },
   };
