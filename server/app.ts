@@ -64,6 +64,7 @@ import {
   TrainJob,
 } from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
+import type { CheckAccuracy, ListRealised } from './application/realised-accuracy/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
 import {
   type ListSchedules,
@@ -114,6 +115,7 @@ import {
 import { inferenceWorker } from './tensorflow/serving/inference-worker-url.ts';
 import { wireJobs } from './wiring/jobs.ts';
 import { wireMonitoring } from './wiring/monitoring.ts';
+import { wireRealisedAccuracy } from './wiring/realised-accuracy.ts';
 import { wireScenarios } from './wiring/scenarios.ts';
 import { wireSchedules } from './wiring/schedules.ts';
 import { wireServingFacts } from './wiring/serving-facts.ts';
@@ -160,6 +162,8 @@ export interface App {
   readonly outbox: WebhookOutbox;
   readonly checkDrift: CheckDrift;
   readonly listDrift: ListDrift;
+  readonly checkAccuracy: CheckAccuracy;
+  readonly listRealised: ListRealised;
   readonly listSchedules: ListSchedules;
   readonly setSchedule: SetSchedule;
   readonly removeSchedule: RemoveSchedule;
@@ -335,7 +339,14 @@ export async function createApp(
   };
 
   const scheduleStore = new PostgresScheduleStore(database);
-  const otherSources = [new MissedRuns(scheduleStore, cronReader)];
+  const { checkAccuracy, listRealised, realisedErrors } = wireRealisedAccuracy(
+    {
+      ...{ database, catalog, series, issues: issueReader, backtests: store, finder, tracer, now },
+      release,
+    },
+    config,
+  );
+  const otherSources = [new MissedRuns(scheduleStore, cronReader), realisedErrors];
   const monitoring = wireMonitoring(
     { database, databaseUrl, catalog, series, registry, otherSources, tracer, now, release },
     config,
@@ -351,7 +362,7 @@ export async function createApp(
     export: new ExportJob(exportForecasts),
     rebuild: new RebuildJob({ rebuildModel, now }, config),
     drift: new DriftJob({ checkDrift, now }),
-    monitor: new MonitorJob(evaluateAlerts),
+    monitor: new MonitorJob({ checkAccuracy, evaluateAlerts }),
   };
   const { queue, feed, startJob, jobWorker, cancelJob, jobs } = wireJobs(
     { database, databaseUrl, catalog, kinds, tracer, logger, now },
@@ -368,6 +379,7 @@ export async function createApp(
       ingestions,
       models,
       listDrift,
+      listRealised,
       ...{ jobs, feed, startJob, cancelJob, issues, exports: exportForecasts },
       ...{ setSchedule, removeSchedule, listSchedules },
       ...scenarioCases,
@@ -453,6 +465,8 @@ export async function createApp(
     compareBacktests: new CompareBacktests(catalog, store),
     checkDrift,
     listDrift,
+    checkAccuracy,
+    listRealised,
     refreshForecasts,
     issues,
     exportForecasts,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { release } from '../../server/release.ts';
 import type { Invocation } from '../runtime/index.ts';
+import { addAccuracy } from './accuracy.ts';
 import { addBacktest } from './backtest.ts';
 import { addBacktests } from './backtests.ts';
 import { addDatasets } from './datasets.ts';
@@ -70,6 +71,7 @@ export async function runCommand(args: readonly string[], invocation: Invocation
     addVerifyForecast,
     addEvaluate,
     addDrift,
+    addAccuracy,
     addBacktest,
     addBacktests,
     addSelect,

@@ -79,6 +79,11 @@ const environment = z.object({
   REFRESH_QUANTILE_LEVELS: list('0.05,0.1,0.25,0.5,0.75,0.9,0.95')
     .pipe(z.array(z.string().transform(Number).pipe(z.number().gt(0).lt(1))).max(199))
     .describe('comma-separated quantile levels that a refresh issues where it is told none'),
+  REALISED_WINDOW_PERIODS: integer(1, 10_000)
+    .default(28)
+    .describe(
+      'last periods of the data: issued forecasts with a cutoff among them are scored against what was sold since',
+    ),
   EXPORT_DIRECTORY: z
     .string()
     .min(1)
@@ -252,6 +257,7 @@ export interface Config extends AlertSettings, WebhookSettings {
   readonly forecastCacheBytes: number;
   readonly storedForecasts: boolean;
   readonly refreshQuantileLevels: readonly number[];
+  readonly realisedWindowPeriods: number;
   readonly exportDirectory: string;
   readonly exportHours: number;
   readonly breakerFailures: number;
@@ -355,6 +361,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     forecastCacheBytes: value.FORECAST_CACHE_BYTES,
     storedForecasts: value.STORED_FORECASTS,
     refreshQuantileLevels: value.REFRESH_QUANTILE_LEVELS,
+    realisedWindowPeriods: value.REALISED_WINDOW_PERIODS,
     exportDirectory: value.EXPORT_DIRECTORY ?? join(value.DATA_DIRECTORY, 'exports'),
     exportHours: value.EXPORT_HOURS,
     breakerFailures: value.BREAKER_FAILURES,

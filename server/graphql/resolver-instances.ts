@@ -13,6 +13,7 @@ import { type AlertAcknowledgements, AlertResolver } from './alert/alert.resolve
 import type { IssueCatalog } from '../application/forecast-issues/index.ts';
 import type { JobCatalog, JobFeed } from '../application/jobs/index.ts';
 import type { ModelCatalog } from '../application/models/index.ts';
+import type { ListRealised } from '../application/realised-accuracy/index.ts';
 import type { IngestionStore } from '../application/ingestion/index.ts';
 import { BacktestResolver } from './backtest/backtest.resolver.ts';
 import { DatasetContentResolver } from './dataset/dataset-content.resolver.ts';
@@ -47,6 +48,7 @@ import { ModelVersionResolver } from './model-version/model-version.resolver.ts'
 import { NodeResolver } from './node/node.resolver.ts';
 import { type AliasMove, ModelMoves } from './promotion/model-moves.ts';
 import { PromotionResolver } from './promotion/promotion.resolver.ts';
+import { RealisedAccuracyResolver } from './realised-accuracy/realised-accuracy.resolver.ts';
 import { ScenarioResolver, type ScenarioUseCases } from './scenario/scenario.resolver.ts';
 import {
   ScheduleResolver,
@@ -65,6 +67,7 @@ export interface ApiPorts extends JobUseCases, ScenarioUseCases, ScheduleUseCase
   readonly ingestions: IngestionStore;
   readonly models: ModelCatalog;
   readonly listDrift: ListDrift;
+  readonly listRealised: ListRealised;
   readonly jobs: JobCatalog;
   readonly feed: JobFeed;
   readonly backtests: BacktestCatalog;
@@ -119,6 +122,7 @@ export function resolverInstances(
     new ModelVersionResolver(ports.models),
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
+    new RealisedAccuracyResolver(ports.listRealised),
     new ScenarioResolver(ports, limits),
     new ScheduleResolver(ports),
     new ScheduleRunResolver(),

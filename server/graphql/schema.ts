@@ -27,6 +27,7 @@ import { ModelResolver } from './model/model.resolver.ts';
 import { ModelVersionResolver } from './model-version/model-version.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
 import { PromotionResolver } from './promotion/promotion.resolver.ts';
+import { RealisedAccuracyResolver } from './realised-accuracy/realised-accuracy.resolver.ts';
 import { ScenarioResolver } from './scenario/scenario.resolver.ts';
 import { ScheduleResolver, ScheduleRunResolver } from './schedule/schedule.resolver.ts';
 import { ServiceResolver } from './service/service.resolver.ts';
@@ -55,6 +56,7 @@ const resolvers = [
   ModelVersionResolver,
   NodeResolver,
   PromotionResolver,
+  RealisedAccuracyResolver,
   ScenarioResolver,
   ScheduleResolver,
   ScheduleRunResolver,

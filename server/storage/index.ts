@@ -1,4 +1,4 @@
-/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs, scenarios, schedules, monitoring and webhooks. */
+/** PostgreSQL: the embedded server, migrations, and the adapters of the ports of catalog, ingestion, backtests, forecast issues, models, jobs, scenarios, schedules, monitoring, realised accuracy and webhooks. */
 export { PostgresAlertFeed } from './monitoring/postgres-alert-feed.ts';
 export { PostgresAlertStore } from './monitoring/postgres-alert-store.ts';
 export { PostgresBacktestStore } from './backtests/postgres-backtest-store.ts';
@@ -21,6 +21,7 @@ export {
   pendingChanges,
 } from './migrations/index.ts';
 export { PostgresJobFailures } from './monitoring/postgres-job-failures.ts';
+export { PostgresRealisedStore } from './monitoring/postgres-realised-store.ts';
 export { PostgresServingFacts } from './monitoring/postgres-serving-facts.ts';
 export { PostgresDriftStore } from './monitoring/postgres-drift-store.ts';
 export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';

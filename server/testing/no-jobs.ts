@@ -42,6 +42,7 @@ export function noJobs(
     issues: () => Promise.resolve([]),
     page: () => Promise.resolve([]),
     issuedFor: () => Promise.resolve([]),
+    issuedFrom: () => Promise.resolve([]),
     shards: unavailable,
     rows: unavailable,
   };

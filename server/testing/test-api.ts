@@ -7,6 +7,7 @@ import { PanelForecasts, RequestForecast } from '../application/forecasts/index.
 import { VerifyForecast } from '../application/forecast-verification/index.ts';
 import type { Metrics } from '../application/metrics.ts';
 import { ListDrift } from '../application/monitoring/index.ts';
+import { ListRealised } from '../application/realised-accuracy/index.ts';
 import type { Logger, Tracer } from '../application/telemetry.ts';
 import { lruValues } from '../cache/index.ts';
 import { PanelThread } from '../compute/index.ts';
@@ -88,6 +89,13 @@ export function createTestApi(parts: TestApiParts): Promise<GraphqlApi> {
         save: () => Promise.reject(new Error('this test has no reports')),
         newest: () => Promise.resolve(null),
         checks: () => Promise.resolve([]),
+      },
+      settings,
+    ),
+    listRealised: new ListRealised(
+      {
+        store: { page: () => Promise.resolve([]) },
+        issues: { issues: () => Promise.resolve([]) },
       },
       settings,
     ),

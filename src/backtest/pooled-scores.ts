@@ -51,28 +51,41 @@ export interface PooledScores {
   readonly leadTimes: readonly LeadScore[];
 }
 
+/** The scores that are those of all values together. */
+export type SummedScores = Pick<
+  PooledScores,
+  'scored' | 'wape' | 'wapeMean' | 'bias' | 'fva' | 'coverage' | 'leadTimes'
+>;
+
 /** Pools the results of one level; one or more, of the same level and horizon. */
 export function poolLevel(results: readonly LevelResult[]): PooledScores {
-  const { level, series, leads } = results[0]!;
-  const sums = noLeadSums(leads.count.length);
-  for (const result of results) mergeLeadSums(sums, result.leads);
+  const { level, series } = results[0]!;
+  return {
+    level,
+    series,
+    ...poolSums(results),
+    rmsse: meanOf(results.map(({ rmsse }) => rmsse)),
+    wrmsse: meanOf(results.map(({ wrmsse }) => wrmsse)),
+    wspl: meanOf(results.map(({ wspl }) => wspl)),
+  };
+}
+
+/** Pools sums; one or more, of the same horizon and intervals. */
+export function poolSums(parts: readonly Pick<LevelResult, 'leads' | 'intervals'>[]): SummedScores {
+  const sums = noLeadSums(parts[0]!.leads.count.length);
+  for (const { leads } of parts) mergeLeadSums(sums, leads);
   const absoluteActual = total(sums.absoluteActual);
   const scored = total(sums.count);
   const share = (errors: Float64Array) =>
     scored === 0 ? null : ratio(total(errors), absoluteActual);
   const wape = share(sums.medianAbsoluteError);
   return {
-    level,
-    series,
     scored,
     wape,
     wapeMean: share(sums.absoluteError),
     bias: scored === 0 ? null : ratio(total(sums.error), total(sums.actual)),
-    rmsse: meanOf(results.map(({ rmsse }) => rmsse)),
-    wrmsse: meanOf(results.map(({ wrmsse }) => wrmsse)),
-    wspl: meanOf(results.map(({ wspl }) => wspl)),
     fva: forecastValueAdded(wape, share(sums.baselineAbsoluteError)),
-    coverage: poolIntervals(results.map(({ intervals }) => intervals)),
+    coverage: poolIntervals(parts.map(({ intervals }) => intervals)),
     leadTimes: leadScores(sums),
   };
 }

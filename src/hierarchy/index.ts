@@ -10,6 +10,7 @@ export { aggregate } from './aggregate.ts';
 export { buildHierarchy } from './build-hierarchy.ts';
 export { groupsAbove } from './groups-above.ts';
 export type { Hierarchy, HierarchyItem, HierarchyLevel } from './hierarchy.ts';
+export { hierarchyOfSome } from './hierarchy-of-some.ts';
 export { bottomLevel, levelNamed } from './level-named.ts';
 export {
   itemLevel,

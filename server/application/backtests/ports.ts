@@ -194,8 +194,8 @@ export interface BacktestStore {
   /** One statement. `models` is how many models the run has. */
   tally(run: number, models: number): Promise<RunTally>;
   windows(run: number): Promise<readonly StoredWindow[]>;
-  /** The scores of all units by level. */
-  results(run: number): Promise<readonly ModelWindow[]>;
+  /** The scores of units by level; of these models, of all where they are left out. */
+  results(run: number, models?: readonly string[]): Promise<readonly ModelWindow[]>;
   /** The scores of units by item; of these models, of all where they are left out. */
   itemResults(run: number, models?: readonly string[]): Promise<readonly ItemResult[]>;
 }

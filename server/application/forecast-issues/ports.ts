@@ -60,6 +60,12 @@ export interface IssueReader {
   issues(ids: readonly number[]): Promise<readonly ForecastIssue[]>;
   /** Newest first. */
   page(query: IssueQuery): Promise<readonly ForecastIssue[]>;
+  /** Those of a dataset with their cutoff in a range of periods, both ends included; newest first. */
+  issuedFrom(query: {
+    readonly datasetId: number;
+    readonly firstCutoff: number;
+    readonly lastCutoff: number;
+  }): Promise<readonly ForecastIssue[]>;
   /** What was said of each item, newest first, with the id of the issue. */
   issuedFor(
     query: IssuedQuery,

@@ -1,7 +1,7 @@
 import { periodOf } from '#core/calendar';
 import { detectDrift } from '#core/drift';
 import { ForecastError } from '#core/errors';
-import { buildHierarchy, type HierarchyItem, parseLevel, totalLevel } from '#core/hierarchy';
+import { buildHierarchy, parseLevel } from '#core/hierarchy';
 import { seriesOfSteps, unpackSeries } from '#core/series';
 import { z } from 'zod';
 
@@ -17,9 +17,7 @@ import { parseInput } from '../parse-input.ts';
 import type { OnProgress, Tracer } from '../telemetry.ts';
 import type { DriftCheck } from './drift-check.ts';
 import type { DriftStore } from './ports.ts';
-
-/** Levels whose segments are watched where every item has the attribute; the thresholds were chosen on these. */
-const watchedAttributes = ['state', 'store', 'category', 'department'];
+import { watchedLevels } from './watched-levels.ts';
 
 const text = z.string().min(1).max(200);
 const command = z.strictObject({
@@ -78,7 +76,7 @@ export class CheckDrift {
     const { datasetVersion } = snapshot;
     const items = await readItems(catalog, dataset.id, signal);
     const described = items.map((item) => ({ key: item.key, attributes: itemAttributes(item) }));
-    const levels = asked ?? defaultLevels(described);
+    const levels = asked ?? watchedLevels(described);
     const hierarchy = buildHierarchy(described, levels.map(parseLevel));
     const panel = await readPanel(
       series,
@@ -122,11 +120,4 @@ function outside({ slug }: Dataset, cutoff: string): ForecastError<'INVALID_INPU
   return new ForecastError('INVALID_INPUT', `cutoff: ${message}.`, {
     issues: [{ path: 'cutoff', message }],
   });
-}
-
-function defaultLevels(items: readonly HierarchyItem[]): readonly string[] {
-  const complete = watchedAttributes.filter((name) =>
-    items.every(({ attributes }) => (attributes[name] ?? '') !== ''),
-  );
-  return [totalLevel.name, ...complete];
 }

@@ -43,3 +43,4 @@ export { runbookOf } from './runbook.ts';
 export { ServedRequests } from './served-requests.ts';
 export { type AnsweredRequest, ServingTally } from './serving-tally.ts';
 export type { AlertThresholds } from './thresholds.ts';
+export { watchedLevels } from './watched-levels.ts';

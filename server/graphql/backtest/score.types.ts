@@ -6,7 +6,7 @@ import type { NamedScore } from '../../application/backtests/index.ts';
 import { LevelMetricsType } from '../model-version/version-metrics.type.ts';
 
 @ObjectType('LeadTimeScore', { description: 'Scores of one lead time; null where not defined.' })
-class LeadTimeScoreType implements LeadScore {
+export class LeadTimeScoreType implements LeadScore {
   @Field(() => Int, { description: '1 = the first period after the cutoff.' })
   readonly leadTime!: number;
 

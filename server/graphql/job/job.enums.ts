@@ -23,7 +23,7 @@ registerEnumType(jobKind, {
     EXPORT: { description: 'It writes stored forecasts to a file.' },
     REBUILD: { description: 'It checks the data, trains, backtests and asks the gate.' },
     DRIFT: { description: 'It looks for what has changed in the data.' },
-    MONITOR: { description: 'It raises and resolves alerts.' },
+    MONITOR: { description: 'It scores issued forecasts, raises and resolves alerts.' },
   },
 });
 

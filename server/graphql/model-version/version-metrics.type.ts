@@ -7,7 +7,7 @@ type Interval = LevelMetrics['coverage'][number];
 @ObjectType('IntervalCoverage', {
   description: 'How often demand lay inside of a central interval.',
 })
-class IntervalCoverageType implements Interval {
+export class IntervalCoverageType implements Interval {
   @Field(() => Float, { description: 'The share that the interval promises, in (0, 1).' })
   readonly nominal!: number;
 

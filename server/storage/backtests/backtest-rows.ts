@@ -1,4 +1,4 @@
-import type { IntervalTally, LevelResult } from '#core/backtest';
+import type { LevelResult } from '#core/backtest';
 import { frequencies } from '#core/calendar';
 import { missingValuePolicies } from '#core/series';
 import { z } from 'zod';
@@ -15,6 +15,7 @@ import type {
   BacktestUnit as UnitRow,
   BacktestWindow as WindowRow,
 } from '../generated/client.ts';
+import { sumsFromRow } from './score-sums.ts';
 
 /** What `open` writes into the JSON column. */
 const storedConfig = z.object({
@@ -83,30 +84,5 @@ export function itemsFromRow(row: UnitRow): ItemResult {
 
 export function scoreFromRow(row: ScoreRow): LevelResult {
   const { level, series, unscaled, wrmsse, wspl, rmsse } = row;
-  const intervals = row.intervalNominal.map((nominal, place): IntervalTally => ({
-    nominal,
-    count: row.intervalCount[place]!,
-    inside: row.intervalInside[place]!,
-    shared: row.intervalShared[place] ?? null,
-    width: row.intervalWidth[place]!,
-  }));
-  return {
-    level,
-    series,
-    unscaled,
-    wrmsse,
-    wspl,
-    rmsse,
-    leads: {
-      count: Float64Array.from(row.count),
-      actual: Float64Array.from(row.actual),
-      absoluteActual: Float64Array.from(row.absoluteActual),
-      error: Float64Array.from(row.error),
-      absoluteError: Float64Array.from(row.absoluteError),
-      squaredError: Float64Array.from(row.squaredError),
-      medianAbsoluteError: Float64Array.from(row.medianAbsoluteError),
-      baselineAbsoluteError: Float64Array.from(row.baselineAbsoluteError),
-    },
-    intervals,
-  };
+  return { level, series, unscaled, wrmsse, wspl, rmsse, ...sumsFromRow(row) };
 }

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 
 import type { FinishedUnit } from '../../application/backtests/index.ts';
 import { encodeFloat64Array } from '../copy/encode-array.ts';
+import { sumColumns, sumValues } from './score-sums.ts';
 
 const unitSql = `
   insert into backtest_unit
@@ -15,9 +16,7 @@ const unitSql = `
 const scoreSql = `
   insert into backtest_score
     (unit_id, rank, level, series, unscaled, wrmsse, wspl, rmsse,
-     count, actual, absolute_actual, error, absolute_error, squared_error,
-     median_absolute_error, baseline_absolute_error,
-     interval_nominal, interval_count, interval_inside, interval_shared, interval_width)
+     ${sumColumns})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`;
 
 /** Writes a unit with its scores; nothing where it is there already. Sums of items go over in binary: there may be many. */
@@ -49,21 +48,6 @@ function scoreValues({ leads, intervals, ...scores }: LevelResult): readonly unk
     scores.wrmsse,
     scores.wspl,
     scores.rmsse,
-    ...[
-      leads.count,
-      leads.actual,
-      leads.absoluteActual,
-      leads.error,
-      leads.absoluteError,
-      leads.squaredError,
-      leads.medianAbsoluteError,
-      leads.baselineAbsoluteError,
-    ].map(encodeFloat64Array),
-    intervals.map(({ nominal }) => nominal),
-    intervals.map(({ count }) => count),
-    intervals.map(({ inside }) => inside),
-    // All or none: a list in the database has no nulls.
-    intervals.flatMap(({ shared }) => shared ?? []),
-    intervals.map(({ width }) => width),
+    ...sumValues({ leads, intervals }),
   ];
 }

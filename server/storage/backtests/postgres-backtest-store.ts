@@ -129,10 +129,10 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList, Backt
     });
   }
 
-  results(runId: number): Promise<readonly ModelWindow[]> {
+  results(runId: number, models?: readonly string[]): Promise<readonly ModelWindow[]> {
     return this.#use('backtest scores', async ({ backtestUnit }) => {
       const rows = await backtestUnit.findMany({
-        where: { runId },
+        where: unitsOf(runId, models),
         orderBy: [{ window: 'asc' }, { model: 'asc' }],
         select: {
           window: true,
@@ -148,7 +148,7 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList, Backt
   itemResults(runId: number, models?: readonly string[]): Promise<readonly ItemResult[]> {
     return this.#use('backtest items', async ({ backtestUnit }) => {
       const rows = await backtestUnit.findMany({
-        where: { runId, ...(models === undefined ? {} : { model: { in: [...models] } }) },
+        where: unitsOf(runId, models),
         orderBy: [{ window: 'asc' }, { model: 'asc' }],
       });
       return rows.map(itemsFromRow);
@@ -161,4 +161,9 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList, Backt
   ): Promise<Result> {
     return translatingErrors(operation, () => work(this.#database.prisma));
   }
+}
+
+/** Units of a run; of these models, of all where they are left out. */
+function unitsOf(runId: number, models: readonly string[] | undefined) {
+  return { runId, ...(models === undefined ? {} : { model: { in: [...models] } }) };
 }

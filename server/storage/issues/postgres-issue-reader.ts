@@ -61,6 +61,19 @@ export class PostgresIssueReader implements IssueReader, StoredForecastReader {
     );
   }
 
+  issuedFrom({
+    datasetId,
+    firstCutoff,
+    lastCutoff,
+  }: Parameters<IssueReader['issuedFrom']>[0]): Promise<readonly ForecastIssue[]> {
+    return this.#query<IssueRow>(
+      `select ${issueColumns} from ${issueTables}
+       where i.dataset_id = $1 and i.completed_at is not null and i.cutoff between $2 and $3
+       order by i.id desc`,
+      [datasetId, firstCutoff, lastCutoff],
+    );
+  }
+
   async issuedFor({ itemIds, before, limit }: IssuedQuery) {
     const values = [itemIds, before, limit];
     const rows = await this.#query<StoredIssuedRow & { readonly issue: number }>(
