@@ -58,6 +58,13 @@ export interface RealisedScore {
   readonly intervals: readonly IntervalTally[];
 }
 
+/** Rows of groups, `values[row * horizon + lead]`; demand is NaN where nothing is known of it. */
+interface SumRows {
+  readonly actual: Float64Array;
+  readonly mean: Float64Array;
+  readonly baseline: Float64Array;
+}
+
 /**
  * Scores the forecasts of one issue against the demand that has arrived since, shard by shard, in memory that does not grow with
  * the number of items. Periods whose demand is not known count for nothing. Sums are scored by the means of their items, over
@@ -67,12 +74,8 @@ export class RealisedScorer {
   readonly #hierarchy: Hierarchy;
   readonly #shape: IssueShape;
   readonly #intervals: readonly CentralInterval[];
-  /** Of the groups, `values[row * horizon + lead]`; demand is NaN where nothing is known of it. */
-  readonly #sums: {
-    readonly actual: Float64Array;
-    readonly mean: Float64Array;
-    readonly baseline: Float64Array;
-  };
+  /** Of the groups. */
+  readonly #sums: SumRows;
   readonly #itemLeads: LeadSums;
   readonly #itemIntervals: Float64Array;
   #items = 0;
@@ -100,8 +103,10 @@ export class RealisedScorer {
     const actual = windowActuals(demand, cutoff, horizon);
     const mean = meansOf(forecasts, horizon);
     const baseline = seasonalNaiveRows(demand, cutoff, horizon, seasonLength);
-    const sums = new ScoredSums(hierarchyOfSome(this.#hierarchy, places), actual, horizon);
-    this.#addSums(sums.actual, sums.of(mean), sums.of(baseline));
+    const some = hierarchyOfSome(this.#hierarchy, places);
+    const sums = new ScoredSums(some, actual, horizon);
+    const shard = { actual: sums.actual, mean: sums.of(mean), baseline: sums.of(baseline) };
+    this.#addSums(some, shard);
     const medianErrors = new Float64Array(horizon);
     forecasts.forEach(({ median, quantiles }, place) => {
       const at = place * horizon;
@@ -125,14 +130,15 @@ export class RealisedScorer {
     return [...sums, { level, segment: null, series: this.#items, leads, intervals }];
   }
 
-  /** Adds the sums of a shard, whose first rows are those of all shards. */
-  #addSums(actual: Float64Array, mean: Float64Array, baseline: Float64Array): void {
-    const into = this.#sums;
-    for (let at = 0; at < into.actual.length; at += 1) {
-      if (Number.isNaN(actual[at]!)) continue;
-      into.actual[at] = (Number.isNaN(into.actual[at]!) ? 0 : into.actual[at]!) + actual[at]!;
-      into.mean[at]! += mean[at]!;
-      into.baseline[at]! += baseline[at]!;
+  /** Adds the sums of a shard, whose first rows are those of all shards; groups without items in it are not touched. */
+  #addSums({ levels }: Hierarchy, shard: SumRows): void {
+    const { horizon } = this.#shape;
+    for (const { by, first, sizes } of levels) {
+      if (by === 'each-item') continue;
+      sizes.forEach((size, group) => {
+        const from = (first + group) * horizon;
+        if (size > 0) addKnown(this.#sums, shard, from, from + horizon);
+      });
     }
   }
 
@@ -154,6 +160,16 @@ export class RealisedScorer {
       ...{ level, segment, series, intervals: [] },
       leads: { ...leads, medianAbsoluteError: leads.absoluteError },
     };
+  }
+}
+
+function addKnown(into: SumRows, part: SumRows, from: number, end: number): void {
+  for (let at = from; at < end; at += 1) {
+    const demand = part.actual[at]!;
+    if (Number.isNaN(demand)) continue;
+    into.actual[at] = (Number.isNaN(into.actual[at]!) ? 0 : into.actual[at]!) + demand;
+    into.mean[at]! += part.mean[at]!;
+    into.baseline[at]! += part.baseline[at]!;
   }
 }
 

@@ -122,6 +122,22 @@ describe('an issue', () => {
     expect(abandoned.id).toBeLessThan(underWay.id);
   });
 
+  test('is found by its cutoff, once it is complete', async () => {
+    const at = async (basis: string, cutoff: number) =>
+      (await store.open({ ...issueOf(basis), cutoff }, [])).id;
+    const [early, first, last, late] = [
+      await at('f1', 200),
+      await at('f2', 201),
+      await at('f3', 203),
+      await at('f4', 204),
+    ];
+    for (const id of [early, first, last, late]) await store.complete(id);
+    await at('f5', 202);
+    const range = { datasetId: 1, firstCutoff: 201, lastCutoff: 203 };
+    expect((await reader.issuedFrom(range)).map(({ id }) => id)).toEqual([last, first]);
+    expect(await reader.issuedFrom({ ...range, datasetId: 2 })).toEqual([]);
+  });
+
   test('that misses a shard cannot be completed', async () => {
     const { id } = await store.open(issueOf('ee'), shards());
     await expect(store.complete(id)).rejects.toThrow('completed when its last shard is');
