@@ -41,7 +41,10 @@ function scoresOf(
 const scoreOf = (scores: readonly RealisedScore[], level: string, segment: string | null = null) =>
   scores.find((one) => one.level === level && one.segment === segment)!;
 
-const numbers = (sums: LeadSums) => Object.values(sums).flatMap((values) => [...values]);
+function numbers(sums: LeadSums): readonly number[] {
+  const lists: Readonly<Record<string, Float64Array>> = { ...sums };
+  return Object.values(lists).flatMap((values) => [...values]);
+}
 
 function expectSame(one: LeadSums, other: LeadSums): void {
   const expected = numbers(other);

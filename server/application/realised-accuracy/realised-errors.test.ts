@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { type LeadSums, noLeadSums } from '#core/backtest';
+import { type LeadSums, type ModelWindow, noLeadSums } from '#core/backtest';
 
 import { shopCatalog } from '../../testing/catalog-fixture.ts';
-import { aUnit } from '../backtests/testing/a-run.ts';
 import type { ForecastIssue } from '../forecast-issues/index.ts';
 import { RealisedErrors } from './realised-errors.ts';
 import type { ScoredIssue } from './scored-issue.ts';
@@ -58,6 +57,22 @@ function scored(sold: Sold): ScoredIssue {
   };
 }
 
+/** What a backtest of one lead time found of a model. */
+function backtested(model: string, wape: number): ModelWindow {
+  const lead = (value: number) => Float64Array.of(value);
+  const leads: LeadSums = {
+    ...noLeadSums(1),
+    count: lead(4),
+    absoluteActual: lead(100),
+    medianAbsoluteError: lead(100 * wape),
+  };
+  const scores = { unscaled: 0, wrmsse: null, wspl: null, rmsse: null, intervals: [] };
+  const level = (name: string) => ({ level: name, series: 1, ...scores, leads });
+  // Of the total nothing is to be read.
+  const total = { ...level('total'), leads: { ...leads, medianAbsoluteError: lead(1) } };
+  return { model, window: 0, seconds: 1, levels: [total, level('item-store')] };
+}
+
 /** Backtests by the name that the model has in them: run 5, in which its WAPE is so much. */
 function observe(issues: readonly ScoredIssue[], backtests: Readonly<Record<string, number>> = {}) {
   return new RealisedErrors({
@@ -71,7 +86,7 @@ function observe(issues: readonly ScoredIssue[], backtests: Readonly<Record<stri
     },
     backtests: {
       results: (_, models = []) =>
-        Promise.resolve(models.map((name) => aUnit(name, 0, backtests[name]!))),
+        Promise.resolve(models.map((name) => backtested(name, backtests[name]!))),
     },
   }).observe();
 }

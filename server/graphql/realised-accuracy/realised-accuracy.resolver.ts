@@ -18,6 +18,9 @@ import {
   type RealisedAccuracyType,
 } from './realised-accuracy.type.ts';
 
+/** Scores as the API shows them: dates instead of periods. */
+type ShownAccuracy = Pick<RealisedAccuracyType, keyof RealisedAccuracyType>;
+
 @Resolver()
 export class RealisedAccuracyResolver {
   readonly #listRealised: ListRealised;
@@ -34,7 +37,7 @@ export class RealisedAccuracyResolver {
     @Arg('dataset', () => String, { description: 'Slug of the dataset.' }) slug: string,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { loaders }: GraphqlContext,
-  ): Promise<Connection<RealisedAccuracyType>> {
+  ): Promise<Connection<ShownAccuracy>> {
     const dataset = await datasetNamed(slug, loaders);
     const request = pageRequest('realised', args);
     const { entries, hasMore } = await this.#listRealised.page(dataset, request);
@@ -43,8 +46,7 @@ export class RealisedAccuracyResolver {
   }
 }
 
-/** Scores as the API shows them: dates instead of periods. */
-function shown({ issue, check }: ScoredIssue, { calendar }: Dataset): RealisedAccuracyType {
+function shown({ issue, check }: ScoredIssue, { calendar }: Dataset): ShownAccuracy {
   const { id: number, createdAt, datasetVersion, asOf, items, degraded } = check;
   return {
     ...{ number, createdAt, datasetVersion, asOf, issue, items, degraded },
