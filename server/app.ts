@@ -64,7 +64,7 @@ import {
   TrainJob,
 } from './application/jobs/index.ts';
 import { TrainModel } from './application/model-training/index.ts';
-import type { CheckAccuracy, ListRealised } from './application/realised-accuracy/index.ts';
+import type { CheckAccuracy } from './application/realised-accuracy/index.ts';
 import { CheckData, RebuildModel } from './application/rebuild/index.ts';
 import {
   type ListSchedules,
@@ -163,7 +163,6 @@ export interface App {
   readonly checkDrift: CheckDrift;
   readonly listDrift: ListDrift;
   readonly checkAccuracy: CheckAccuracy;
-  readonly listRealised: ListRealised;
   readonly listSchedules: ListSchedules;
   readonly setSchedule: SetSchedule;
   readonly removeSchedule: RemoveSchedule;
@@ -466,7 +465,6 @@ export async function createApp(
     checkDrift,
     listDrift,
     checkAccuracy,
-    listRealised,
     refreshForecasts,
     issues,
     exportForecasts,

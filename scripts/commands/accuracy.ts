@@ -1,10 +1,11 @@
-import { dateOf } from '#core/calendar';
+import { type Calendar, dateOf } from '#core/calendar';
 import { itemLevel } from '#core/hierarchy';
 import type { Command } from 'commander';
 
 import type { Dataset } from '../../server/application/catalog/index.ts';
 import {
   degradedShare,
+  type LevelAccuracy,
   levelAccuracies,
   realisedPeriods,
   type ScoredIssue,
@@ -72,11 +73,11 @@ function accuracyTable(scored: readonly ScoredIssue[], { slug, calendar }: Datas
   if (scored.length === 0) {
     return `No demand has arrived since forecasts of "${slug}" were last issued, or none were: \`forecastle refresh\` issues them.\n`;
   }
-  const ofItems = ({ check }: ScoredIssue) =>
-    levelAccuracies(check).find(({ level }) => level === itemLevel.name)!;
-  const percent = (ratio: number | null) =>
-    ratio === null ? '-' : `${formatNumber(Number((ratio * 100).toFixed(1)))} %`;
-  const columns: readonly Column<ScoredIssue>[] = [
+  return formatTable([...issueColumns(calendar), ...scoreColumns], scored);
+}
+
+function issueColumns(calendar: Calendar): readonly Column<ScoredIssue>[] {
+  return [
     { title: 'issue', align: 'right', text: ({ issue }) => String(issue.id) },
     { title: 'cutoff', text: ({ issue }) => dateOf(calendar, issue.cutoff) },
     { title: 'model', text: ({ issue }) => issue.modelVersion ?? issue.model },
@@ -85,26 +86,34 @@ function accuracyTable(scored: readonly ScoredIssue[], { slug, calendar }: Datas
       align: 'right',
       text: ({ issue, check }) => `${realisedPeriods(check)} of ${issue.horizon}`,
     },
-    { title: 'WAPE', align: 'right', text: (one) => percent(ofItems(one).wape) },
-    { title: 'bias', align: 'right', text: (one) => percent(ofItems(one).bias) },
-    {
-      title: 'FVA',
-      align: 'right',
-      text: (one) => {
-        const { fva } = ofItems(one);
-        return formatNumber(fva && Number(fva.toFixed(1)));
-      },
-    },
-    {
-      title: 'coverage',
-      text: (one) =>
-        ofItems(one)
-          .coverage.map(({ nominal, shared }) => `${percent(nominal)}: ${percent(shared)}`)
-          .join(', '),
-    },
-    { title: 'degraded', align: 'right', text: ({ check }) => percent(degradedShare(check)) },
   ];
-  return formatTable(columns, scored);
+}
+
+/** Of single items. */
+const scoreColumns: readonly Column<ScoredIssue>[] = [
+  { title: 'WAPE', align: 'right', text: (one) => percent(ofItems(one).wape) },
+  { title: 'bias', align: 'right', text: (one) => percent(ofItems(one).bias) },
+  { title: 'FVA', align: 'right', text: (one) => rounded(ofItems(one).fva) },
+  {
+    title: 'coverage',
+    text: (one) =>
+      ofItems(one)
+        .coverage.map(({ nominal, shared }) => `${percent(nominal)}: ${percent(shared)}`)
+        .join(', '),
+  },
+  { title: 'degraded', align: 'right', text: ({ check }) => percent(degradedShare(check)) },
+];
+
+function ofItems({ check }: ScoredIssue): LevelAccuracy {
+  return levelAccuracies(check).find(({ level }) => level === itemLevel.name)!;
+}
+
+function percent(ratio: number | null): string {
+  return ratio === null ? '-' : `${rounded(100 * ratio)} %`;
+}
+
+function rounded(value: number | null): string {
+  return formatNumber(value === null ? null : Number(value.toFixed(1)));
 }
 
 function accuracyJson({ issue, check }: ScoredIssue, { slug, calendar }: Dataset): object {

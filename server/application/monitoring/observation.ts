@@ -10,7 +10,7 @@ interface Measured<Kind extends string> {
 
 /** Something that was measured and has a threshold. Ratios are ratios: 0.05 is five percent. */
 export type Observation =
-  /** WAPE of forecasts that were issued, and that of the backtest their model was chosen by. */
+  /** WAPE of forecasts that were issued, and the one that the newest backtest of their model lets expect. */
   | (Measured<'ACCURACY'> & { readonly wape: number; readonly baselineWape: number })
   /** Bias of the mean: forecast minus actual over actual; positive = too high. */
   | (Measured<'BIAS'> & { readonly bias: number })

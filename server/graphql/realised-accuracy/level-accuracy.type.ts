@@ -34,18 +34,15 @@ abstract class SummedScoresType {
       'Forecast value added: points of `wape` better than seasonal naive from the same cutoff.',
   })
   readonly fva!: number | null;
-
-  @Field(() => [LeadTimeScoreType], {
-    description:
-      'One entry per lead time, `wape` as above; null where nothing is known of the demand yet.',
-  })
-  readonly leadTimes!: Segment['leadTimes'];
 }
 
 @ObjectType('SegmentAccuracy', {
   description: 'How good issued forecasts of one group of a level were; null where not defined.',
 })
-class SegmentAccuracyType extends SummedScoresType implements Omit<Segment, 'coverage'> {
+class SegmentAccuracyType
+  extends SummedScoresType
+  implements Omit<Segment, 'coverage' | 'leadTimes'>
+{
   @Field(() => String, { description: 'The group, such as `CA_1`.' })
   readonly segment!: string;
 }
@@ -65,6 +62,12 @@ export class LevelAccuracyType extends SummedScoresType implements LevelAccuracy
     description: 'One entry per central interval that was issued; none of sums.',
   })
   readonly coverage!: LevelAccuracy['coverage'];
+
+  @Field(() => [LeadTimeScoreType], {
+    description:
+      'One entry per lead time, `wape` as above; null where nothing is known of the demand yet.',
+  })
+  readonly leadTimes!: LevelAccuracy['leadTimes'];
 
   @Field(() => [SegmentAccuracyType], {
     description:
