@@ -43,8 +43,6 @@ export class PgBossQueue implements JobQueue, AsyncDisposable {
     const message = (role: QueueMessage['role']) => ({
       data: { job: job.id, role } satisfies QueueMessage,
       priority: messagePriority(role, job),
-      // A helper that fails is none; the owner goes on.
-      ...(role === 'helper' ? { retryLimit: 0 } : {}),
     });
     const messages = [
       message('owner'),

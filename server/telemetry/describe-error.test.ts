@@ -25,6 +25,11 @@ test('an error is described with its code and its causes, without credentials', 
 test('anything that can be thrown is described', () => {
   expect(describeError('plain text')).toEqual({ type: 'string', message: 'plain text' });
   expect(describeError(null)).toEqual({ type: 'object', message: 'null' });
+  const copy = { message: 'postgres://me:pw@db is lost', queue: 'jobs-train' };
+  expect(describeError(copy)).toEqual({
+    type: 'object',
+    message: 'postgres://[redacted]@db is lost',
+  });
 });
 
 test('a chain of causes that closes on itself ends', () => {

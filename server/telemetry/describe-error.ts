@@ -22,7 +22,7 @@ export function errorType(error: unknown): string {
 
 /** Describes any thrown value, with its causes, without credentials. */
 export function describeError(error: unknown, depth = 0): DescribedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: redactText(String(error)) };
+  if (!(error instanceof Error)) return { type: typeof error, message: redactText(textOf(error)) };
   const code = errorType(error);
   return {
     type: error.name,
@@ -33,4 +33,10 @@ export function describeError(error: unknown, depth = 0): DescribedError {
       ? {}
       : { cause: describeError(error.cause, depth + 1) }),
   };
+}
+
+/** What is thrown or told may be a plain copy of an error, as pg-boss makes them. */
+function textOf(value: unknown): string {
+  const isCopy = typeof value === 'object' && value !== null && 'message' in value;
+  return String(isCopy ? value.message : value);
 }

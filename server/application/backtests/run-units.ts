@@ -77,6 +77,8 @@ export async function runUnits(
         // What was computed is stored while the next batch is computed, also where that fails.
         const [results] = await allOf(compute(batch), saved);
         saved = save(batch, results).catch(fail);
+        // Reported when its turn comes; until then it must not count as unhandled, which would end the process.
+        saved.catch(() => undefined);
         batch = await queue.next(scope, either);
       }
     } finally {

@@ -10,6 +10,7 @@ import {
 } from '../forecasts/index.ts';
 import { pause } from '../pause.ts';
 import type { OnProgress } from '../telemetry.ts';
+import { untilDatabaseAnswers } from '../until-database-answers.ts';
 import type { ForecastIssue, IssuedRow } from './forecast-issue.ts';
 import {
   type PlanPorts,
@@ -134,7 +135,9 @@ export class RefreshForecasts {
       signal.throwIfAborted();
     } finally {
       clearInterval(renewal);
-      await store.release(plan.issue.id, hold.holder);
+      // What it leaves held would be waited for.
+      const release = () => store.release(plan.issue.id, hold.holder);
+      await untilDatabaseAnswers(release, control.signal);
     }
   }
 

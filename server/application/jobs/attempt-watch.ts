@@ -1,4 +1,5 @@
 import type { Logger } from '../telemetry.ts';
+import { untilDatabaseAnswers } from '../until-database-answers.ts';
 import { AttemptStopped, budgetExceeded, deadlineExceeded } from './attempt-end.ts';
 import type { JobControl, JobUsage } from './job-kind.ts';
 import { type JobRates, priceOf } from './job-rates.ts';
@@ -67,7 +68,8 @@ export class AttemptWatch {
     lost.removeEventListener('abort', this.#onLost);
     await this.#pulse;
     this.#timer = undefined;
-    await this.#report();
+    const givenUp = AbortSignal.any([stopping, lost]);
+    await untilDatabaseAnswers(() => this.#report(), givenUp);
   }
 
   readonly #onStopping = (): void => {

@@ -1,4 +1,5 @@
 import type { Attributes, Logger, Tracer } from '../telemetry.ts';
+import { untilDatabaseAnswers } from '../until-database-answers.ts';
 import {
   AttemptStopped,
   deadlineExceeded,
@@ -9,7 +10,7 @@ import {
 import { AttemptWatch } from './attempt-watch.ts';
 import type { JobControl, JobKinds } from './job-kind.ts';
 import type { JobRates } from './job-rates.ts';
-import type { Job } from './job.ts';
+import { isFinished, type Job } from './job.ts';
 import type { Attempt, JobEnd, JobQueue, JobStore, ProcessMeter } from './ports.ts';
 
 interface RunJobPorts {
@@ -37,6 +38,14 @@ export interface JobSignals {
   readonly stopping: AbortSignal;
   /** The queue has given the message to somebody else. */
   readonly lost: AbortSignal;
+}
+
+/** Around one attempt of an owner. */
+interface Scene {
+  /** Of its log lines. */
+  readonly fields: Attributes;
+  /** Aborted when the attempt has nothing more to say. */
+  readonly givenUp: AbortSignal;
 }
 
 /**
@@ -78,16 +87,18 @@ export class RunJob {
     const begun = await store.begin(id);
     if (begun === null) return;
     const { job, attempt } = begun;
+    const givenUp = AbortSignal.any([signals.stopping, signals.lost]);
     await this.#traced(job, 'owner', async (fields) => {
       const { logger } = this.#ports;
       logger.info(fields, 'job started');
+      const scene = { fields, givenUp };
       try {
         const result = await this.#work(job, attempt.number, signals, (control) =>
           kinds[job.kind].run(job.input, control),
         );
-        await this.#finish(attempt, { status: 'succeeded', result }, fields);
+        await this.#finish(attempt, { status: 'succeeded', result }, scene);
       } catch (error) {
-        await this.#failed(job, attempt, { error, isLastTry, fields });
+        await this.#failed(job, attempt, { error, isLastTry, ...scene });
       }
     });
   }
@@ -95,7 +106,9 @@ export class RunJob {
   async #help(id: number, signals: JobSignals): Promise<void> {
     const { store, kinds, logger } = this.#ports;
     const job = await store.find(id);
-    if (job === null || (job.status !== 'queued' && job.status !== 'running')) return;
+    if (job === null || isFinished(job)) return;
+    // Its owner failed a moment ago and comes again; until then nobody would tell how far the work is.
+    if (job.status === 'queued' && job.attempts > 0) throw new Error(`job ${id} has no owner yet`);
     await this.#traced(job, 'helper', async (fields) => {
       try {
         await this.#work(job, null, signals, async (control) =>
@@ -103,8 +116,10 @@ export class RunJob {
         );
         logger.info(fields, 'job helped');
       } catch (error) {
-        // The owner meets what is wrong with the work, and says so.
-        if (!(error instanceof AttemptStopped)) logger.warn(fields, 'help for a job failed', error);
+        if (error instanceof AttemptStopped) return;
+        logger.warn(fields, 'help for a job failed', error);
+        // What is wrong with the work the owner meets, too, and says so.
+        if (isPassing(failureOf(error))) throw error;
       }
     });
   }
@@ -137,16 +152,15 @@ export class RunJob {
   async #failed(
     job: Job,
     attempt: Attempt,
-    how: { readonly error: unknown; readonly isLastTry: boolean; readonly fields: Attributes },
+    how: Scene & { readonly error: unknown; readonly isLastTry: boolean },
   ): Promise<void> {
     const { store, queue, kinds, logger } = this.#ports;
-    const { error, isLastTry, fields } = how;
+    const { error, isLastTry, fields, givenUp } = how;
     if (error instanceof AttemptStopped) {
       if (error.why === 'lost') logger.warn(fields, 'job was taken over');
-      else if (error.why === 'cancelled')
-        await this.#finish(attempt, { status: 'cancelled' }, fields);
+      else if (error.why === 'cancelled') await this.#finish(attempt, { status: 'cancelled' }, how);
       else if (error.failure !== null) {
-        await this.#finish(attempt, { status: 'failed', error: error.failure }, fields);
+        await this.#finish(attempt, { status: 'failed', error: error.failure }, how);
       } else {
         await store.requeue(attempt, null, (place, connection) =>
           queue.send(place, kinds[job.kind].helpers, connection),
@@ -158,16 +172,17 @@ export class RunJob {
     const failure = failureOf(error);
     if (isPassing(failure) && !isLastTry) {
       logger.warn({ ...fields, code: failure.code }, 'job attempt failed, another follows', error);
-      await store.requeue(attempt, failure, null);
+      // The queue hears of it behind this, so that the next attempt need not wait for a heartbeat that is missed.
+      await untilDatabaseAnswers(() => store.requeue(attempt, failure, null), givenUp);
       throw error;
     }
     if (failure.code === 'INTERNAL') logger.error(fields, 'job met an unexpected failure', error);
-    await this.#finish(attempt, { status: 'failed', error: failure }, fields);
+    await this.#finish(attempt, { status: 'failed', error: failure }, how);
   }
 
-  async #finish(attempt: Attempt, end: JobEnd, fields: Attributes): Promise<void> {
+  async #finish(attempt: Attempt, end: JobEnd, { fields, givenUp }: Scene): Promise<void> {
     const { store, logger } = this.#ports;
-    const isOurs = await store.finish(attempt, end);
+    const isOurs = await untilDatabaseAnswers(() => store.finish(attempt, end), givenUp);
     const outcome = { ...fields, outcome: isOurs ? end.status : 'lost' };
     const code = end.status === 'failed' ? { code: end.error.code } : {};
     logger.info({ ...outcome, ...code }, 'job ended');

@@ -11,6 +11,7 @@ import {
   type UnitLeases,
 } from '../../backtests/index.ts';
 import { parseInput } from '../../parse-input.ts';
+import { untilDatabaseAnswers } from '../../until-database-answers.ts';
 import type { JobControl, JobKind, PreparedJob } from '../job-kind.ts';
 import type { JobResult } from '../job.ts';
 import { BacktestWatch } from './backtest-watch.ts';
@@ -112,7 +113,9 @@ export class BacktestJob implements JobKind {
           leasedUnits(leases, { run, units, hold, waits: role === 'owner' }),
       });
     } finally {
-      if (watch.run !== null) await leases.release(watch.run.id, holder);
+      const { run } = watch;
+      // What it leaves held would be waited for.
+      if (run !== null) await untilDatabaseAnswers(() => leases.release(run.id, holder), signal);
     }
   }
 }
