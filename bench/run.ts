@@ -16,6 +16,7 @@ import { driftBench } from './drift/drift-bench.ts';
 import { httpBench } from './http-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
 import { loadDatabase, type LoadedDatabase } from './loaded-database.ts';
+import { killsBench } from './kills/kills-bench.ts';
 import { learnedBench } from './learned-bench.ts';
 import { describeMachine } from './machine.ts';
 import { readBench } from './read-bench.ts';
@@ -45,6 +46,7 @@ const benches: readonly Bench[] = [
   workersBench,
   replicasBench,
   soakBench,
+  killsBench,
 ];
 
 const longNames = benches.filter(({ onlyByName }) => onlyByName).map(({ name }) => name);

@@ -124,7 +124,7 @@ const isRunning = ({ process: child, diagnostics }: SpawnedProgram) =>
 test('PostgreSQL restarts twice under load: typed errors, no wrong answer, and the job goes on and ends', async () => {
   const env = {
     ...{ DATABASE_URL: postgres.url, DATA_DIRECTORY: directory, RELEASE_MODELS: 'false' },
-    ...{ WORKER_THREADS: '1', FORECAST_CACHE_BYTES: '0' },
+    ...{ WORKER_THREADS: '1', FORECAST_CACHE_BYTES: '0', JOB_HEARTBEAT_SECONDS: '10' },
   };
   const port = await freePort();
   await using server = spawnProgram(['serve'], { ...env, PORT: String(port) });

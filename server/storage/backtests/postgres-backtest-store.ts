@@ -109,7 +109,9 @@ export class PostgresBacktestStore implements BacktestStore, BacktestList, Backt
 
   complete(id: number, resultHash: string): Promise<BacktestRun> {
     return this.#use('backtest complete', async ({ backtestRun }) => {
-      const data = { resultHash, completedAt: new Date() };
+      // Workers that died may have left leases behind.
+      const leases = { deleteMany: {} };
+      const data = { resultHash, completedAt: new Date(), leases };
       return runFromRow(await backtestRun.update({ where: { id }, data }));
     });
   }
