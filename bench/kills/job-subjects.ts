@@ -28,8 +28,8 @@ interface JobSubject {
 }
 
 const models = ['simple-exponential-smoothing', 'ets-ana', 'theta'];
-const windows = 16;
-const memberSteps = 700;
+const windows = 20;
+const memberSteps = 1200;
 
 /** Work of the queue on the dataset `kills`, which has so many items. */
 export function jobSubjects(template: string, items: number): readonly Subject[] {

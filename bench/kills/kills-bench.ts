@@ -18,7 +18,7 @@ import { startVictim } from './victim.ts';
 
 const pointsPerKind = 5;
 const items = 3072;
-const days = 70;
+const days = 120;
 /** What does not end within this never will. */
 const longestRunMs = 240_000;
 

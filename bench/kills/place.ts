@@ -6,6 +6,9 @@ import { generateSigningKey } from '../../server/artifacts/index.ts';
 import { type Database, openDatabase } from '../../server/storage/index.ts';
 import { Cleanup } from '../cleanup.ts';
 
+/** The work that is killed leaves little of the machine for those who watch it. */
+const patient = { statementTimeoutSeconds: 60, connectionTimeoutSeconds: 60 };
+
 /** A database and a folder for one run of something, and the settings of the programs that work there. */
 export interface Place extends AsyncDisposable {
   readonly database: Database;
@@ -45,9 +48,7 @@ export class Places {
     cleanup.defer(() => rm(folder, { recursive: true }));
     const keyFile = join(folder, 'signing-key.pem');
     const { publicKey } = await generateSigningKey(keyFile);
-    const database = await openDatabase({
-      ...{ url: url.href, poolSize: 3, statementTimeoutSeconds: 60 },
-    });
+    const database = await openDatabase({ ...patient, url: url.href, poolSize: 3 });
     cleanup.defer(async () => database[Symbol.asyncDispose]());
     return {
       database,
@@ -64,9 +65,7 @@ export class Places {
   async #administer(sql: string): Promise<void> {
     const url = new URL(this.#server);
     url.pathname = '/postgres';
-    await using database = await openDatabase({
-      ...{ url: url.href, poolSize: 1, statementTimeoutSeconds: 60 },
-    });
+    await using database = await openDatabase({ ...patient, url: url.href, poolSize: 1 });
     await database.pool.query(sql);
   }
 }
