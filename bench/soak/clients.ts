@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
+import { connectSocket } from '../../server/testing/graphql-socket.ts';
 
 /** What the clients of a round did. */
 export interface ClientTally {
@@ -128,20 +127,15 @@ async function follower(work: ClientWork): Promise<void> {
   const { url, signal, tally } = work;
   while (!signal.aborted) {
     const id = await startJob(work, {});
-    const client = createClient({
-      url: `${url.replace(/^http/, 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      retryAttempts: 0,
-    });
-    const variables = { id };
+    const socket = connectSocket(url);
     const crowd = Array.from({ length: 150 }, async () => {
       // Those beyond what one client may have are refused, and the socket hangs up on the rest.
-      const messages = client.iterate({ query: followQuery, variables });
+      const messages = socket.messages(followQuery, { id });
       while ((await messages.next()).done !== true) tally.subscriptions += 1;
     });
     const settled = Promise.allSettled(crowd);
     await untilEnded(work, id);
-    await client.dispose();
+    await socket[Symbol.asyncDispose]();
     await settled;
   }
 }
