@@ -21,7 +21,7 @@ export interface ForecastPlan {
 /** What a backtest asks of a model of single series. */
 export type RowForecaster = Pick<Forecaster, 'fit' | 'name'>;
 
-/** Receives the answers of the model at a place of the list, for the rows from `first` on. */
+/** Receives the answers of the model at a place of the list, for the rows from `first` on. They hold until the next model answers. */
 export type TakeForecasts = (
   model: number,
   forecasts: readonly SeriesForecast[],

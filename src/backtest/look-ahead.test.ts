@@ -11,7 +11,7 @@ import { missingValuePolicies, type Series } from '../series/index.ts';
 import { demandUnderPolicy } from './demand-under-policy.ts';
 import { forecastHierarchy } from './forecast-hierarchy.ts';
 import type { ForecastPlan } from './forecast-rows.ts';
-import { forecastsOf, plan } from './testing/small-shop.ts';
+import { copyOf, forecastsOf, plan } from './testing/small-shop.ts';
 import { type BacktestWindow, rollingWindows } from './windows.ts';
 
 const last = 199;
@@ -49,10 +49,7 @@ function hierarchyForecastsOf(
 ): readonly (readonly SeriesForecast[])[] {
   const forecasts: (readonly SeriesForecast[])[] = [];
   forecastHierarchy(models, { hierarchy, items, covariates }, window, own, (model, answers) => {
-    // They hold until the next model answers.
-    forecasts[model] = answers.map(({ mean, median, quantiles }) => {
-      return { mean: mean.slice(), median: median.slice(), quantiles: quantiles.slice() };
-    });
+    forecasts[model] = answers.map(copyOf);
   });
   return forecasts;
 }

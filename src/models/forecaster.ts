@@ -16,7 +16,7 @@ export interface FitContext {
   readonly seed: number;
   /**
    * What other models found in the very same panel at this cutoff; the model uses it, and adds what it finds. Its forecasts are
-   * the same bytes without, but those of a whole panel may lie in room that the next such model with these findings uses again.
+   * the same bytes without, but lie in room that the next model with these findings uses again.
    */
   readonly findings?: Findings;
 }

@@ -58,7 +58,12 @@ export function forecastsOf(
 ): readonly (readonly SeriesForecast[])[] {
   const forecasts = models.map((): SeriesForecast[] => []);
   forecastRows(models, series, window, own, (model, answers, first) => {
-    answers.forEach((answer, place) => (forecasts[model]![first + place] = answer));
+    answers.forEach((answer, place) => (forecasts[model]![first + place] = copyOf(answer)));
   });
   return forecasts;
+}
+
+/** Of an answer that holds until the next model gives its own. */
+export function copyOf({ mean, median, quantiles }: SeriesForecast): SeriesForecast {
+  return { mean: mean.slice(), median: median.slice(), quantiles: quantiles.slice() };
 }

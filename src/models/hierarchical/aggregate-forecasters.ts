@@ -30,23 +30,9 @@ function aggregateForecaster(
       const shares = findings
         .of(recipe.method)
         .once(itemShares, () => itemShares(groups, panel.series, pastDays(groups)));
-      const room = context.findings === undefined ? newRoom : roomIn(context.findings);
-      return new ScenarioRows(panel.hierarchy, groups, shares, { ...context, room });
+      return new ScenarioRows(panel.hierarchy, groups, shares, context);
     },
   };
-}
-
-function newRoom(numbers: number): Float64Array {
-  return new Float64Array(numbers);
-}
-
-/** The same room for every model of a panel: at M5's size it is 125 MB, which would pile up until they are collected. */
-function roomIn(findings: Findings): typeof newRoom {
-  return (numbers) =>
-    findings
-      .of(numbers)
-      .once(roomIn, () => newRoom(numbers))
-      .fill(0);
 }
 
 export const regression = aggregateForecaster(

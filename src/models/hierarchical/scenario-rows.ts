@@ -1,7 +1,8 @@
 import { invariant } from '../../errors/index.ts';
 import { createRandom, type Random, radixSort, valueAtRank } from '../../math/index.ts';
 import type { Hierarchy } from '../../hierarchy/index.ts';
-import type { FittedModel, ForecastRequest, SeriesForecast } from '../forecaster.ts';
+import { answerRoom } from '../answer-room.ts';
+import type { FitContext, FittedModel, ForecastRequest, SeriesForecast } from '../forecaster.ts';
 import type { GroupForecasts } from './group-forecasts.ts';
 import type { ItemShares } from './item-shares.ts';
 import { LevelSums } from './level-sums.ts';
@@ -24,7 +25,7 @@ export class ScenarioRows implements FittedModel {
   readonly #groups: GroupForecasts;
   readonly #shares: ItemShares;
   readonly #horizon: number;
-  readonly #room: (numbers: number) => Float64Array;
+  readonly #context: FitContext;
   readonly #fractions: Float64Array;
   /** `strays[group * scenarioCount + scenario]`, on the logarithm. */
   readonly #strays: Float64Array;
@@ -33,23 +34,14 @@ export class ScenarioRows implements FittedModel {
     hierarchy: Hierarchy,
     groups: GroupForecasts,
     shares: ItemShares,
-    {
-      horizon,
-      seed,
-      room,
-    }: {
-      readonly horizon: number;
-      readonly seed: number;
-      /** Zeros for all answers of one call. */
-      readonly room: (numbers: number) => Float64Array;
-    },
+    context: FitContext,
   ) {
-    const random = createRandom(seed).fork('scenarios');
+    const random = createRandom(context.seed).fork('scenarios');
     this.#hierarchy = hierarchy;
     this.#groups = groups;
     this.#shares = shares;
-    this.#horizon = horizon;
-    this.#room = room;
+    this.#horizon = context.horizon;
+    this.#context = context;
     this.#fractions = Float64Array.from({ length: fractionCount }, () => random.uniform());
     this.#strays = drawStrays(groups, random);
   }
@@ -78,7 +70,7 @@ export class ScenarioRows implements FittedModel {
   /** Room for all answers in one piece: pieces of their own would be gigabytes before anybody collects them. */
   #rows(horizon: number, levels: number): readonly SeriesForecast[] {
     const width = (2 + levels) * horizon;
-    const room = this.#room(this.#hierarchy.rows * width);
+    const room = answerRoom(this.#context, this.#hierarchy.rows * width);
     return Array.from({ length: this.#hierarchy.rows }, (_, row) => {
       const at = row * width;
       return {

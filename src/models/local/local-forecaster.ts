@@ -8,6 +8,7 @@ import {
   targetPeriods,
 } from '../../intervals/index.ts';
 import { countsWholeUnits, type Series, sliceSeries } from '../../series/index.ts';
+import { answerRoom } from '../answer-room.ts';
 import type { Findings } from '../findings.ts';
 import type {
   FitContext,
@@ -91,7 +92,7 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     const minimumKnown = method.minimumLength(season);
     const levels = quantileLevels.length;
     // One array for all answers: a small one for each costs more than the numbers in it.
-    const room = new Float64Array(histories.length * (2 + levels) * horizon);
+    const room = answerRoom(context, histories.length * (2 + levels) * horizon);
     const medianPlace = quantileLevels.indexOf(0.5);
     return histories.map(({ values, findings }, index) => {
       const own = room.subarray(
