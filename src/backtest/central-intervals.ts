@@ -47,25 +47,34 @@ export function addIntervals(
   offset: number,
 ): void {
   const table = { levels: quantileLevels, values: quantiles, width: horizon };
-  for (let lead = 0; lead < horizon; lead += 1) {
-    const value = actual[at + lead]!;
-    if (Number.isNaN(value)) continue;
-    let bracket: MassBracket | null = null;
-    for (let place = 0; place < intervals.length; place += 1) {
-      const { lower, upper } = intervals[place]!;
-      const to = offset + place * sumsPerInterval;
+  /** Of the values that are quantiles themselves, found once for all intervals. */
+  let brackets: (MassBracket | undefined)[] | null = null;
+  for (let place = 0; place < intervals.length; place += 1) {
+    const { lower, upper } = intervals[place]!;
+    const to = offset + place * sumsPerInterval;
+    // In local numbers, and interval by interval: millions of rows are added.
+    let inside = sums[to]!;
+    let shared = sums[to + 1]!;
+    let width = sums[to + 2]!;
+    for (let lead = 0; lead < horizon; lead += 1) {
+      const value = actual[at + lead]!;
+      if (Number.isNaN(value)) continue;
       const low = quantiles[lower * horizon + lead]!;
       const high = quantiles[upper * horizon + lead]!;
-      sums[to + 2]! += high - low;
+      width += high - low;
       if (value < low || value > high) continue;
-      sums[to]! += 1;
+      inside += 1;
       if (value > low && value < high) {
-        sums[to + 1]! += 1;
+        shared += 1;
         continue;
       }
-      bracket ??= bracketOf(table, lead, value);
-      sums[to + 1]! += sharedInside(bracket, quantileLevels[lower]!, quantileLevels[upper]!);
+      brackets ??= new Array<MassBracket | undefined>(horizon).fill(undefined);
+      const bracket = (brackets[lead] ??= bracketOf(table, lead, value));
+      shared += sharedInside(bracket, quantileLevels[lower]!, quantileLevels[upper]!);
     }
+    sums[to] = inside;
+    sums[to + 1] = shared;
+    sums[to + 2] = width;
   }
 }
 
