@@ -228,7 +228,7 @@ describe('what-if scenarios', { timeout: 120_000 }, () => {
       model: 'naive',
       horizon: 7,
     };
-    const input = { ...asked, scenario: Number(parseScenarioId(scenario!.id)) };
+    const input = { ...asked, scenario: parseScenarioId(scenario!.id) };
     for (const { base, changed, change: own } of await comparison.execute(input, signal)) {
       expect(changed.provenance.datasetVersion).toBe(base.provenance.datasetVersion);
       expect(own).toBe(0);

@@ -7,21 +7,17 @@ export class Turns {
 
   /** Resolves when it is the caller's turn, which lasts until it waits for something. */
   next(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiting.push(resolve);
-    if (this.#waiting.length === 1)
-      setImmediate(() => {
-        this.#give();
-      });
-    return promise;
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      if (this.#waiting.length === 1) this.#begin();
+    });
   }
 
-  #give(): void {
-    this.#waiting[0]?.();
-    this.#waiting.shift();
-    if (this.#waiting.length > 0)
-      setImmediate(() => {
-        this.#give();
-      });
+  #begin(): void {
+    setImmediate(() => {
+      this.#waiting[0]?.();
+      this.#waiting.shift();
+      if (this.#waiting.length > 0) this.#begin();
+    });
   }
 }

@@ -40,9 +40,15 @@ export class ForecastResultResolver {
   ): Promise<ForecastAnswer> {
     noteForecastRequest(input, scope.facts);
     const command = forecastCommand(input, this.#maxItems);
-    const answer = await this.#requests.execute(command, scope.signal);
-    noteForecast(answer, scope.facts);
-    // What follows is milliseconds of numbers to check and write.
+    return this.#inTurn(await this.#requests.execute(command, scope.signal), scope);
+  }
+
+  /** An answer that may be written: milliseconds of numbers, checked one by one. */
+  async #inTurn(
+    answer: ForecastAnswer,
+    { facts }: GraphqlContext['scope'],
+  ): Promise<ForecastAnswer> {
+    noteForecast(answer, facts);
     await this.#turns.next();
     return answer;
   }
