@@ -26,6 +26,8 @@ if (isMainThread && process.send !== undefined) {
   const collect = runInNewContext('gc') as () => void;
   process.on('message', () => {
     const longestStall = Math.max(0, delays.max / 1e6 - resolutionMilliseconds);
+    // The second waits for the buffers that the first has found to be swept.
+    collect();
     collect();
     const { heapUsed, external } = process.memoryUsage();
     const gauge: ProcessGauge = {
