@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { connectSocket } from '../../server/testing/graphql-socket.ts';
 
+/** Clients think for so long, so that one minute asks for about as much as the next: what is in use follows the pace. */
+const askAgainMs = 200;
+
 /** What the clients of a round did. */
 export interface ClientTally {
   forecasts: number;
@@ -60,6 +63,7 @@ async function forecaster(work: ClientWork): Promise<void> {
     const { errors } = await ask(work, forecastQuery, { input });
     if (errors !== undefined) throw new Error(`A forecast failed: ${JSON.stringify(errors)}`);
     tally.forecasts += 1;
+    await pause(askAgainMs);
   }
 }
 
@@ -85,6 +89,7 @@ async function misuser(work: ClientWork): Promise<void> {
       throw new Error(`A request that is wrong got ${JSON.stringify(errors)}: ${query}`);
     }
     tally.refusals += 1;
+    await pause(askAgainMs);
   }
 }
 
@@ -96,7 +101,7 @@ async function deserter(work: ClientWork): Promise<void> {
     const patience = AbortSignal.timeout(2 + (turn % 30));
     await ask(work, forecastQuery, { input }, patience).catch(() => undefined);
     tally.abandoned += 1;
-    await pause(100);
+    await pause(askAgainMs);
   }
 }
 
