@@ -24,6 +24,8 @@ const restSeconds = 15;
 const settledAfter = 3;
 /** Handles come and go one by one, such as connections of the pool. */
 const moreHandles = 8;
+/** Threads of a job that ended a moment ago may still be closing. */
+const moreThreads = 2;
 const moreMemory = 1.1;
 
 /**
@@ -122,7 +124,7 @@ function refuseGrowth(seen: readonly Round[]): void {
     const after = seen.at(-1)![name];
     const grown = [
       ...(after.handles > before.handles + moreHandles ? ['handles'] : []),
-      ...(after.threads > before.threads ? ['threads'] : []),
+      ...(after.threads > before.threads + moreThreads ? ['threads'] : []),
       ...(after.resources > before.resources + moreHandles ? ['resources'] : []),
       ...(after.usedBytes > before.usedBytes * moreMemory ? ['memory'] : []),
     ];
