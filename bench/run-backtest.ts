@@ -1,11 +1,4 @@
-import { createApp } from '../server/app.ts';
-import { loadConfig } from '../server/config/index.ts';
-import {
-  metricsPage,
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  silentLogger,
-} from '../server/telemetry/index.ts';
+import { openApp } from './open-app.ts';
 
 /** What one backtest took. */
 export interface BacktestFigures {
@@ -26,13 +19,7 @@ export interface BacktestFigures {
 
 /** The process behind the bench: `run-backtest <database URL> <dataset> <windows>`; sends its figures to its parent. */
 async function main(databaseUrl: string, dataset: string, windows: number): Promise<void> {
-  const app = await createApp(loadConfig({ DATABASE_STATEMENT_TIMEOUT_SECONDS: '600' }), {
-    databaseUrl,
-    tracer: openTelemetryTracer(),
-    metrics: openTelemetryMetrics(),
-    metricsPage,
-    logger: silentLogger,
-  });
+  const app = await openApp(databaseUrl, { DATABASE_STATEMENT_TIMEOUT_SECONDS: '600' });
   const start = performance.now();
   const elapsed = (): number => (performance.now() - start) / 1000;
   let secondsToFirst = 0;

@@ -2,15 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createApp } from '../server/app.ts';
-import { loadConfig } from '../server/config/index.ts';
-import {
-  metricsPage,
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  silentLogger,
-} from '../server/telemetry/index.ts';
 import { seconds } from './figures.ts';
+import { openApp } from './open-app.ts';
 
 /** What one refresh and the exports of its issue took. */
 export interface RefreshFigures {
@@ -43,13 +36,7 @@ function peakBytes(): number {
 
 /** The process behind the bench: `run-refresh <database URL> <dataset>`; sends its figures to its parent. */
 async function main(databaseUrl: string, dataset: string): Promise<void> {
-  const app = await createApp(loadConfig({ DATABASE_STATEMENT_TIMEOUT_SECONDS: '600' }), {
-    databaseUrl,
-    tracer: openTelemetryTracer(),
-    metrics: openTelemetryMetrics(),
-    metricsPage,
-    logger: silentLogger,
-  });
+  const app = await openApp(databaseUrl, { DATABASE_STATEMENT_TIMEOUT_SECONDS: '600' });
   const start = performance.now();
   const issue = await app.refreshForecasts.execute(
     { dataset, horizon: 28, quantileLevels, asOf: new Date() },

@@ -1,11 +1,4 @@
-import { createApp } from '../server/app.ts';
-import { loadConfig } from '../server/config/index.ts';
-import {
-  metricsPage,
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  silentLogger,
-} from '../server/telemetry/index.ts';
+import { openApp } from './open-app.ts';
 
 /** What was published. */
 export interface TrainedVersion {
@@ -22,11 +15,7 @@ const steps = 20;
  */
 async function main(settings: string, databaseUrl: string, dataset: string): Promise<void> {
   // Written by the bench that started this process.
-  const config = loadConfig(JSON.parse(settings) as Record<string, string>);
-  const app = await createApp(config, {
-    ...{ databaseUrl, logger: silentLogger, metricsPage },
-    ...{ tracer: openTelemetryTracer(), metrics: openTelemetryMetrics() },
-  });
+  const app = await openApp(databaseUrl, JSON.parse(settings) as Record<string, string>);
   const { version } = await app.trainModel.execute(
     { dataset, settings: { steps }, windows: 1, backend: 'wasm' },
     {

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-
+import { freePort } from '../scripts/testing/free-port.ts';
 import { type GaugedProcess, startGauged } from './gauged-process.ts';
 
 const readyWithinSeconds = 60;
@@ -42,15 +40,4 @@ async function untilReady(url: string): Promise<void> {
 
 function endedEarly(): Error {
   return new Error('The server ended before it was ready; read its log above.');
-}
-
-/** A port that nobody listens on at the moment. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No port is free.');
-  return address.port;
 }

@@ -2,20 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { m5QuantileLevels } from '#core/evaluation';
 
-import { type App, createApp } from '../server/app.ts';
+import type { App } from '../server/app.ts';
 import { isFinished, type Job } from '../server/application/jobs/index.ts';
-import { loadConfig } from '../server/config/index.ts';
 import { openDatabase } from '../server/storage/index.ts';
-import {
-  metricsPage,
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  silentLogger,
-} from '../server/telemetry/index.ts';
 import { m5SampleFiles } from './accuracy/m5/sample-files.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { Cleanup } from './cleanup.ts';
 import { figure } from './figures.ts';
+import { openApp } from './open-app.ts';
 import { startTemporaryPostgres } from './temporary-postgres.ts';
 import { startWorker } from './worker-process.ts';
 
@@ -53,13 +47,7 @@ export const workersBench: Bench = {
     if (files === null) return null;
     await using cleanup = new Cleanup();
     const url = await startTemporaryPostgres(cleanup, context.log);
-    const app = await createApp(loadConfig({ DATABASE_STATEMENT_TIMEOUT_SECONDS: '300' }), {
-      databaseUrl: url,
-      tracer: openTelemetryTracer(),
-      metrics: openTelemetryMetrics(),
-      metricsPage,
-      logger: silentLogger,
-    });
+    const app = await openApp(url, { DATABASE_STATEMENT_TIMEOUT_SECONDS: '300' });
     cleanup.defer(() => app.close());
     const { signal } = context;
     const plan = context.scale === 'm5' ? measured : tried;

@@ -1,14 +1,8 @@
-import { type App, createApp } from '../../server/app.ts';
+import type { App } from '../../server/app.ts';
 import { isFinished, type Job, type JobKindName } from '../../server/application/jobs/index.ts';
-import { loadConfig } from '../../server/config/index.ts';
 import type { Database } from '../../server/storage/index.ts';
-import {
-  metricsPage,
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  silentLogger,
-} from '../../server/telemetry/index.ts';
 import { Cleanup } from '../cleanup.ts';
+import { openApp } from '../open-app.ts';
 import type { KillPoint } from './kill-points.ts';
 import { leftBehind } from './left-behind.ts';
 import type { Place } from './place.ts';
@@ -71,7 +65,7 @@ interface RunParts {
 
 async function runJob(subject: JobSubject, { place, point, signal }: RunParts): Promise<Outcome> {
   await using cleanup = new Cleanup();
-  const app = await appIn(place);
+  const app = await openApp(place.env['DATABASE_URL']!, place.env);
   cleanup.defer(() => app.close());
   const request = { dataset: 'kills', ...subject.request };
   const { job } = await app.startJob.execute(subject.kind, request, {});
@@ -99,16 +93,6 @@ async function killWorker(
   const { rows } = await pool.query<{ status: string }>('select status from job');
   refuseLate(rows[0]!.status !== 'running', name, point);
   return `${await done()} of ${total} ${unit}`;
-}
-
-function appIn({ env }: Place): Promise<App> {
-  return createApp(loadConfig(env), {
-    databaseUrl: env['DATABASE_URL']!,
-    tracer: openTelemetryTracer(),
-    metrics: openTelemetryMetrics(),
-    metricsPage,
-    logger: silentLogger,
-  });
 }
 
 async function end({ feed }: App, id: number, signal: AbortSignal): Promise<Job> {

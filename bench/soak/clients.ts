@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { connectSocket } from '../../server/testing/graphql-socket.ts';
+import { postGraphql } from '../../server/testing/test-service.ts';
 
 /** Clients think for so long, so that one minute asks for about as much as the next: what is in use follows the pace. */
 const askAgainMs = 200;
@@ -29,25 +30,13 @@ export interface ClientWork {
   readonly unique: () => number;
 }
 
-interface Answer<Data> {
-  readonly data?: Data | null;
-  readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
-}
-
-async function ask<Data>(
+function ask<Data>(
   { url }: Pick<ClientWork, 'url'>,
   query: string,
   variables: object = {},
-  signal?: AbortSignal,
-): Promise<Answer<Data>> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-    ...(signal && { signal }),
-  });
-  // A value of the API under test; callers check the part that they use.
-  return (await response.json()) as Answer<Data>;
+  signal: AbortSignal | null = null,
+) {
+  return postGraphql<Data>(`${url}/graphql`, { query, variables }, signal);
 }
 
 const forecastQuery =
@@ -61,7 +50,7 @@ async function forecaster(work: ClientWork): Promise<void> {
     const model = turn % 2 === 0 ? 'mlp' : 'ets-ana';
     const input = { dataset, itemKeys, model, horizon: 28 };
     const { errors } = await ask(work, forecastQuery, { input });
-    if (errors !== undefined) throw new Error(`A forecast failed: ${JSON.stringify(errors)}`);
+    if (errors.length > 0) throw new Error(`A forecast failed: ${JSON.stringify(errors)}`);
     tally.forecasts += 1;
     await pause(askAgainMs);
   }
@@ -85,7 +74,7 @@ async function misuser(work: ClientWork): Promise<void> {
   for (let turn = 0; !signal.aborted; turn += 1) {
     const [query, variables] = wrong[turn % wrong.length]!;
     const { errors } = await ask(work, query, variables);
-    if (typeof errors?.[0]?.extensions?.code !== 'string') {
+    if (typeof errors[0]?.extensions['code'] !== 'string') {
       throw new Error(`A request that is wrong got ${JSON.stringify(errors)}: ${query}`);
     }
     tally.refusals += 1;
@@ -171,7 +160,7 @@ async function corrector(work: ClientWork): Promise<void> {
     const item = itemSets[turn % itemSets.length]![0]!;
     const updates = [{ item, start: nextDate, values: [turn % 50] }];
     const { errors } = await ask(work, mutation, { input: { dataset, updates } });
-    if (errors !== undefined) throw new Error(`A correction failed: ${JSON.stringify(errors)}`);
+    if (errors.length > 0) throw new Error(`A correction failed: ${JSON.stringify(errors)}`);
     tally.ingestions += 1;
     await pause(1000);
   }

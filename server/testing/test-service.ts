@@ -96,8 +96,13 @@ export async function startTestService(
 }
 
 /** Sends a GraphQL request in JSON. */
-export async function postGraphql<Data>(url: string, body: object): Promise<GraphqlAnswer<Data>> {
+export async function postGraphql<Data>(
+  url: string,
+  body: object,
+  signal: AbortSignal | null = null,
+): Promise<GraphqlAnswer<Data>> {
   const response = await fetch(url, {
+    signal,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

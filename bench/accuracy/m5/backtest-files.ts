@@ -1,19 +1,12 @@
 import type { ModelWindow } from '#core/backtest';
 
-import { createApp } from '../../../server/app.ts';
 import type {
   BacktestInquiry,
   BacktestReport,
 } from '../../../server/application/backtests/index.ts';
-import { loadConfig } from '../../../server/config/index.ts';
 import { openDatabase, PostgresBacktestStore } from '../../../server/storage/index.ts';
-import {
-  metricsPage,
-  openTelemetryMetrics,
-  openTelemetryTracer,
-  silentLogger,
-} from '../../../server/telemetry/index.ts';
 import { Cleanup } from '../../cleanup.ts';
+import { openApp } from '../../open-app.ts';
 import { startTemporaryPostgres } from '../../temporary-postgres.ts';
 
 interface BacktestedFiles {
@@ -40,13 +33,7 @@ export async function backtestFiles(
 ): Promise<{ readonly report: BacktestReport; readonly results: readonly ModelWindow[] }> {
   await using cleanup = new Cleanup();
   const url = await startTemporaryPostgres(cleanup, log);
-  const app = await createApp(loadConfig({ DATABASE_STATEMENT_TIMEOUT_SECONDS: '300' }), {
-    databaseUrl: url,
-    tracer: openTelemetryTracer(),
-    metrics: openTelemetryMetrics(),
-    metricsPage,
-    logger: silentLogger,
-  });
+  const app = await openApp(url, { DATABASE_STATEMENT_TIMEOUT_SECONDS: '300' });
   cleanup.defer(() => app.close());
   await app.ingestFiles.execute(
     { dataset: { slug: 'm5' }, format: 'm5', files: [...files] },
