@@ -19,16 +19,8 @@ import { createTestDatabase } from '../server/testing/postgres.ts';
 import { ingestShop } from '../server/testing/shop-data.ts';
 import { type GraphqlAnswer, postGraphql } from '../server/testing/test-service.ts';
 import { freePort } from './testing/free-port.ts';
+import { backtest, shop, units } from './testing/long-backtest.ts';
 import { type SpawnedProgram, spawnProgram } from './testing/spawn-program.ts';
-
-const shop = { items: 6, days: 200 };
-const backtest = {
-  dataset: 'shop',
-  models: ['simple-exponential-smoothing', 'ets-auto'],
-  horizon: 1,
-  windows: 140,
-};
-const units = 280;
 
 let directory: string;
 let postgres: EmbeddedPostgres;

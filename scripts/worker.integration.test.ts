@@ -14,16 +14,9 @@ import { type RunningApp, startApp } from '../server/testing/running-app.ts';
 import { ingestShop } from '../server/testing/shop-data.ts';
 import { postGraphql } from '../server/testing/test-service.ts';
 import { freePort } from './testing/free-port.ts';
+import { backtest, shop, units } from './testing/long-backtest.ts';
 import { type SpawnedProgram, spawnProgram } from './testing/spawn-program.ts';
 
-const shop = { items: 6, days: 200 };
-const backtest = {
-  dataset: 'shop',
-  models: ['simple-exponential-smoothing', 'ets-auto'],
-  horizon: 1,
-  windows: 140,
-};
-const units = 280;
 /** Workers are killed after so many units; another seed, other points. */
 const points = killPoints(
   Number(process.env['CRASH_SEED'] ?? 1),

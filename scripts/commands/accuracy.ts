@@ -1,11 +1,11 @@
+import { poolSums, type SummedScores } from '#core/backtest';
 import { type Calendar, dateOf } from '#core/calendar';
-import { itemLevel } from '#core/hierarchy';
 import type { Command } from 'commander';
 
 import type { Dataset } from '../../server/application/catalog/index.ts';
 import {
   degradedShare,
-  type LevelAccuracy,
+  itemScore,
   levelAccuracies,
   realisedPeriods,
   type ScoredIssue,
@@ -73,7 +73,13 @@ function accuracyTable(scored: readonly ScoredIssue[], { slug, calendar }: Datas
   if (scored.length === 0) {
     return `No demand has arrived since forecasts of "${slug}" were last issued, or none were: \`forecastle refresh\` issues them.\n`;
   }
-  return formatTable([...issueColumns(calendar), ...scoreColumns], scored);
+  const rows = scored.map((one) => ({ ...one, ofItems: poolSums([itemScore(one.check)]) }));
+  return formatTable([...issueColumns(calendar), ...scoreColumns], rows);
+}
+
+/** An issue, and the scores of its single items. */
+interface ShownIssue extends ScoredIssue {
+  readonly ofItems: SummedScores;
 }
 
 function issueColumns(calendar: Calendar): readonly Column<ScoredIssue>[] {
@@ -89,24 +95,19 @@ function issueColumns(calendar: Calendar): readonly Column<ScoredIssue>[] {
   ];
 }
 
-/** Of single items. */
-const scoreColumns: readonly Column<ScoredIssue>[] = [
-  { title: 'WAPE', align: 'right', text: (one) => percent(ofItems(one).wape) },
-  { title: 'bias', align: 'right', text: (one) => percent(ofItems(one).bias) },
-  { title: 'FVA', align: 'right', text: (one) => rounded(ofItems(one).fva) },
+const scoreColumns: readonly Column<ShownIssue>[] = [
+  { title: 'WAPE', align: 'right', text: ({ ofItems }) => percent(ofItems.wape) },
+  { title: 'bias', align: 'right', text: ({ ofItems }) => percent(ofItems.bias) },
+  { title: 'FVA', align: 'right', text: ({ ofItems }) => rounded(ofItems.fva) },
   {
     title: 'coverage',
-    text: (one) =>
-      ofItems(one)
-        .coverage.map(({ nominal, shared }) => `${percent(nominal)}: ${percent(shared)}`)
+    text: ({ ofItems }) =>
+      ofItems.coverage
+        .map(({ nominal, shared }) => `${percent(nominal)}: ${percent(shared)}`)
         .join(', '),
   },
   { title: 'degraded', align: 'right', text: ({ check }) => percent(degradedShare(check)) },
 ];
-
-function ofItems({ check }: ScoredIssue): LevelAccuracy {
-  return levelAccuracies(check).find(({ level }) => level === itemLevel.name)!;
-}
 
 function percent(ratio: number | null): string {
   return ratio === null ? '-' : `${rounded(100 * ratio)} %`;

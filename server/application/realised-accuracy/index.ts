@@ -4,6 +4,7 @@ export { ListRealised } from './list-realised.ts';
 export type { BaselineFinder, RealisedStore } from './ports.ts';
 export {
   degradedShare,
+  itemScore,
   type LevelAccuracy,
   levelAccuracies,
   realisedPeriods,

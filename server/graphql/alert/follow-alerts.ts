@@ -1,6 +1,6 @@
-import { datasetNotFound } from '../../application/catalog/index.ts';
 import type { Alert } from '../../application/monitoring/index.ts';
 import type { GraphqlContext } from '../context.ts';
+import { datasetNamed } from '../dataset/dataset-named.ts';
 
 /**
  * The alerts that `alertRaised` asks for.
@@ -16,8 +16,6 @@ export async function followAlerts({
 }): Promise<AsyncIterableIterator<Alert>> {
   const { scope, alertFeed, loaders } = context as GraphqlContext;
   const slug = typeof args['dataset'] === 'string' ? args['dataset'] : null;
-  if (slug !== null && (await loaders.datasets.load(slug)) === null) {
-    throw datasetNotFound(slug);
-  }
+  if (slug !== null) await datasetNamed(slug, loaders);
   return alertFeed.follow(slug, scope.signal);
 }
