@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 
 import { expect, test } from 'vitest';
 
-import { type Database, PostgresIngestionStore } from '../server/storage/index.ts';
+import { PostgresIngestionStore } from '../server/storage/index.ts';
 import { storedBacktests } from '../server/testing/backtests.ts';
+import { holdRows } from '../server/testing/held-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../server/testing/postgres.ts';
 import { ingestShop } from '../server/testing/shop-data.ts';
 import { runInProcess } from './testing/run-in-process.ts';
-import { type SpawnedProgram, spawnProgram } from './testing/spawn-program.ts';
+import { spawnProgram } from './testing/spawn-program.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const args = ['backtest', '--models', 'naive,moving-average', '--horizon', '7', '--windows', '4'];
@@ -22,53 +22,23 @@ async function shopDatabase(): Promise<TestDatabase> {
 
 const envOf = ({ url }: TestDatabase) => ({ DATABASE_URL: url, WORKER_THREADS: '1' });
 
-const lock = 42;
-
-/** Lets three units be stored and holds every further one until the lock is free. */
-async function holdFurtherUnits({ pool }: Database): Promise<void> {
-  await pool.query(`
-    create function hold() returns trigger language plpgsql as $$
-    begin
-      if (select count(*) from backtest_unit) >= 3 then
-        perform pg_advisory_xact_lock(${lock});
-      end if;
-      return new;
-    end $$;
-    create trigger hold before insert on backtest_unit for each row execute function hold()`);
-}
-
-async function untilHeld({ pool }: Database, program: SpawnedProgram): Promise<void> {
-  for (;;) {
-    const { rowCount } = await pool.query(
-      `select 1 from pg_locks l join pg_database d on d.oid = l.database
-       where l.locktype = 'advisory' and not l.granted and d.datname = current_database()`,
-    );
-    if (rowCount !== null && rowCount > 0) return;
-    if (program.process.exitCode !== null) throw new Error(program.diagnostics());
-    await setImmediate();
-  }
-}
-
 test('a backtest that was killed goes on where it stopped and ends with the bytes of an uninterrupted one', async () => {
   await using whole = await shopDatabase();
   await using killed = await shopDatabase();
   const uninterrupted = await runInProcess([...args, '--json'], envOf(whole));
   expect(uninterrupted.code).toBe(0);
 
-  const { pool } = killed.database;
-  await holdFurtherUnits(killed.database);
-  const holder = await pool.connect();
-  try {
-    await holder.query('select pg_advisory_lock($1)', [lock]);
+  {
+    await using hold = await holdRows(killed.database, {
+      ...{ table: 'backtest_unit', event: 'insert', least: 3 },
+    });
     const program = spawnProgram(args, envOf(killed));
-    await untilHeld(killed.database, program);
+    await hold.untilReached(program);
     program.process.kill('SIGKILL');
     expect(await program.ended).toBe(-1);
-  } finally {
-    holder.release(true);
   }
-  await pool.query('drop trigger hold on backtest_unit');
 
+  const { pool } = killed.database;
   const { rows } = await pool.query<{ id: number; scores: string }>(
     `select u.id, (select count(*) from backtest_score s where s.unit_id = u.id) as scores
      from backtest_unit u order by u.id`,

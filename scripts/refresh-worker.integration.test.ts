@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { type Database, openDatabase } from '../server/storage/index.ts';
-import { jobEnded, jobWhen } from '../server/testing/jobs.ts';
+import { holdRows } from '../server/testing/held-rows.ts';
+import { jobEnded } from '../server/testing/jobs.ts';
 import { type RunningApp, startApp } from '../server/testing/running-app.ts';
 import { ingestShop } from '../server/testing/shop-data.ts';
 import { spawnProgram } from './testing/spawn-program.ts';
@@ -44,16 +45,23 @@ async function storedForecasts({ pool }: Database): Promise<readonly string[]> {
 }
 
 function opened({ databaseUrl: url }: RunningApp): Promise<Database> {
-  return openDatabase({ url, poolSize: 1, statementTimeoutSeconds: 60 });
+  return openDatabase({ url, poolSize: 2, statementTimeoutSeconds: 60 });
 }
 
 test('a refresh goes on after kill -9; nothing is lost or twice, every byte is that of an uninterrupted run', async () => {
   const { job } = await running.app.startJob.execute('refresh', refresh, {});
   await using database = await opened(running);
   {
+    await using hold = await holdRows(database, {
+      ...{
+        table: 'forecast_shard',
+        event: 'update',
+        written: 'completed_at is not null',
+        least: 2,
+      },
+    });
     await using worker = spawnProgram(['worker'], env);
-    const half = await jobWhen(running.app, job.id, ({ progress }) => progress.done > 0);
-    expect(half.progress.done).toBeLessThan(shop.items);
+    await hold.untilReached(worker);
     worker.process.kill('SIGKILL');
     await worker.ended;
   }
