@@ -60,7 +60,7 @@ const adapters = [
 /** npm packages that one folder knows and nobody else. */
 const packages = {
   cache: 'lru-cache',
-  compute: 'piscina|cockatiel',
+  compute: 'cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors|hyparquet-writer',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
   jobs: 'croner|pg-boss',
@@ -103,7 +103,7 @@ export default {
       between(
         `adapter-${name}-alone`,
         `^server/${name}/`,
-        `^server/(?!(${name}|application|config)/|release\\.ts$)`,
+        `^server/(?!(${name}|application|config|threads)/|release\\.ts$)`,
       ),
     ),
     ...Object.entries(packages).map(([folder, names]) =>
@@ -112,6 +112,12 @@ export default {
         `^(server/(?!${folder}/)|scripts/|bench/)`,
         `^node_modules/(${names})/`,
       ),
+    ),
+    between('threads-alone', '^server/threads/', '^server/(?!threads/)'),
+    between(
+      'threads-only-in-threads-and-compute',
+      '^(server/(?!(threads|compute)/)|scripts/|bench/)',
+      '^node_modules/piscina/',
     ),
     between(
       'tensorflow-owns-its-packages',

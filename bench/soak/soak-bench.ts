@@ -69,7 +69,8 @@ export const soakBench: Bench = {
     for (let round = 1; round <= rounds; round += 1) {
       const tally = emptyTally();
       const time = AbortSignal.timeout(roundSeconds * 1000);
-      await letClientsWork({ ...shared, tally, signal: AbortSignal.any([signal, time]) });
+      const work = { ...shared, tally, signal: AbortSignal.any([signal, time]) };
+      await Promise.race([letClientsWork(work), worker.ended]);
       signal.throwIfAborted();
       await pause(restSeconds * 1000, undefined, { signal });
       seen.push({ tally, server: await stateOf(server), worker: await stateOf(worker) });

@@ -1,8 +1,5 @@
-import { availableParallelism } from 'node:os';
-
 import { roomForScores, type RowChunk, rowChunks, type RowScores } from '#core/backtest';
 import { packForecasts } from '#core/models';
-import { Piscina } from 'piscina';
 
 import type {
   BacktestCompute,
@@ -15,16 +12,16 @@ import type {
 } from '../application/backtests/index.ts';
 import type { BacktestTask } from './backtest-task.ts';
 import type { runBacktestTask } from './backtest-worker.ts';
+import { ThreadPool } from '../threads/index.ts';
 
-/** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
-const fromSources = import.meta.filename.endsWith('.ts');
+const extension = import.meta.filename.slice(-3);
 
 /** Worker threads for backtests: as many as there are cores unless told otherwise. Each run has threads of its own. */
 export class BacktestThreadPool implements BacktestCompute {
-  readonly #threads: number;
+  readonly #threads: number | null;
 
   constructor(threads: number | null) {
-    this.#threads = threads ?? availableParallelism();
+    this.#threads = threads;
   }
 
   open(input: BacktestInput): BacktestSession {
@@ -33,23 +30,20 @@ export class BacktestThreadPool implements BacktestCompute {
 }
 
 class ThreadSession implements BacktestSession {
-  readonly #pool: Piscina<BacktestTask, ReturnType<typeof runBacktestTask>>;
+  readonly #pool: ThreadPool<BacktestTask, ReturnType<typeof runBacktestTask>>;
   readonly #input: BacktestInput;
   readonly #chunks: readonly RowChunk[];
   /** Room of batches that are done. New room for each would be gigabytes before anybody collects them. */
   readonly #room: RowScores[] = [];
 
-  constructor(input: BacktestInput, threads: number) {
+  constructor(input: BacktestInput, threads: number | null) {
     this.#input = input;
     this.#chunks = rowChunks(input.hierarchy);
-    this.#pool = new Piscina({
-      filename: new URL(`./backtest-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url).href,
+    this.#pool = new ThreadPool({
+      module: new URL(`./backtest-worker${extension}`, import.meta.url),
       name: 'runBacktestTask',
-      minThreads: threads,
-      maxThreads: threads,
-      concurrentTasksPerWorker: 1,
+      threads,
       workerData: input,
-      execArgv: fromSources ? ['--conditions=source'] : [],
     });
   }
 
@@ -137,7 +131,7 @@ class ThreadSession implements BacktestSession {
     );
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.destroy();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#pool[Symbol.asyncDispose]();
   }
 }

@@ -20,6 +20,8 @@ import type {
   ScoreTask,
 } from './backtest-task.ts';
 
+export { nothing } from '../threads/index.ts';
+
 // What the pool hands to every thread that it starts; its values lie in memory that all threads share.
 const input = workerData as BacktestInput;
 const { first, count } = bottomLevel(input.hierarchy);

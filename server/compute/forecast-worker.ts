@@ -3,6 +3,8 @@ import { move } from 'piscina';
 
 import type { ForecastTask } from './forecast-task.ts';
 
+export { nothing } from '../threads/index.ts';
+
 /** Runs one task in a worker thread. A model that throws rejects the task; the pool makes an outcome of it. */
 export function runForecastTask(task: ForecastTask): unknown {
   const forecaster = forecasterNamed(task.model);

@@ -2,7 +2,6 @@ import { addAbortListener } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
 import { packedRowLength, unpackForecasts } from '#core/models';
-import { Piscina } from 'piscina';
 
 import {
   blankRun,
@@ -19,7 +18,7 @@ import {
   type InferenceRows,
   partsOf,
 } from './inference-queue.ts';
-import { loadOf, type ThreadLoad } from './thread-load.ts';
+import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 import { type BreakerState, VersionBreakers } from './version-breakers.ts';
 
 interface InferenceOptions<Settings> {
@@ -76,7 +75,7 @@ export class InferenceThreadPool<Settings extends object>
   implements InferenceRunner, AsyncDisposable
 {
   readonly #options: InferenceOptions<Settings>;
-  readonly #pool: Piscina<InferenceTask & Settings, InferenceResult>;
+  readonly #pool: ThreadPool<InferenceTask & Settings, InferenceResult>;
   readonly #queue: InferenceQueue;
   readonly #breakers: VersionBreakers;
   #calls = 0;
@@ -85,20 +84,16 @@ export class InferenceThreadPool<Settings extends object>
     this.#options = options;
     this.#queue = new InferenceQueue(options.batchRows);
     this.#breakers = new VersionBreakers(options, isBroken);
-    this.#pool = new Piscina({
-      filename: options.worker.href,
+    this.#pool = new ThreadPool({
+      module: options.worker,
       name: 'infer',
-      minThreads: 0,
-      maxThreads: options.threads,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: heapOfThread },
-      execArgv: options.worker.pathname.endsWith('.ts') ? ['--conditions=source'] : [],
+      threads: options.threads,
+      heapMegabytes: heapOfThread,
     });
   }
 
   get load(): ThreadLoad {
-    return { ...loadOf(this.#pool), waiting: this.#queue.size };
+    return { ...this.#pool.load, waiting: this.#queue.size };
   }
 
   get breakers(): readonly BreakerState[] {
@@ -255,8 +250,8 @@ export class InferenceThreadPool<Settings extends object>
     return { kind: 'failed', reason: 'BREAKER_OPEN', detail };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.destroy();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#pool[Symbol.asyncDispose]();
   }
 }
 

@@ -2,11 +2,10 @@ import { unpackForecasts } from '#core/models';
 import { availableParallelism } from 'node:os';
 
 import type { Series } from '#core/series';
-import { Piscina } from 'piscina';
 
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
 import type { ForecastTask } from './forecast-task.ts';
-import { loadOf, type ThreadLoad } from './thread-load.ts';
+import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 
 /** Series per task: enough to be worth the hand-over, few enough that a large request leaves room for others. */
 const seriesPerTaskMin = 16;
@@ -25,8 +24,7 @@ interface PoolOptions {
   readonly modelTimeoutSeconds: number;
 }
 
-/** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
-const fromSources = import.meta.filename.endsWith('.ts');
+const extension = import.meta.filename.slice(-3);
 
 function taskOf(run: ModelRun, series: readonly Series[]): ForecastTask {
   const visible = series.map(({ start, values }) =>
@@ -52,36 +50,35 @@ function taskOf(run: ModelRun, series: readonly Series[]): ForecastTask {
 
 /** Worker threads that run models, so that the event loop never computes one. */
 export class ModelThreadPool implements ModelRunner, AsyncDisposable {
-  readonly #pool: Piscina<ForecastTask, Float64Array>;
+  readonly #pool: ThreadPool<ForecastTask, Float64Array>;
   readonly #options: PoolOptions;
 
   constructor(options: PoolOptions) {
     const threads = options.threads ?? Math.min(4, availableParallelism());
     this.#options = options;
-    this.#pool = new Piscina({
-      filename: new URL(`./forecast-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url).href,
+    this.#pool = new ThreadPool({
+      module: new URL(`./forecast-worker${extension}`, import.meta.url),
       name: 'runForecastTask',
-      minThreads: threads,
-      maxThreads: threads,
-      concurrentTasksPerWorker: 1,
-      maxQueue: options.maxQueued * 2 + threads,
-      execArgv: fromSources ? ['--conditions=source'] : [],
+      threads,
+      kept: threads,
+      maxQueued: options.maxQueued * 2 + threads,
     });
   }
 
   get load(): ThreadLoad {
-    return loadOf(this.#pool);
+    return this.#pool.load;
   }
 
   async run(run: ModelRun): Promise<ModelOutcome> {
     const { series } = run.panel;
-    const size = seriesPerTask(series.length, this.#pool.maxThreads);
+    const size = seriesPerTask(series.length, this.#pool.threads);
     const parts = Array.from({ length: Math.ceil(series.length / size) }, (_, part) =>
       series.slice(part * size, (part + 1) * size),
     );
     const maximum = this.#options.maxQueued * (run.lane === 'fallback' ? 2 : 1);
-    if (this.#pool.queueSize + parts.length > maximum) {
-      const detail = `${this.#pool.queueSize} model runs are waiting and ${maximum} may wait`;
+    const { waiting } = this.#pool.load;
+    if (waiting + parts.length > maximum) {
+      const detail = `${waiting} model runs are waiting and ${maximum} may wait`;
       return { kind: 'failed', reason: 'OVERLOADED', detail };
     }
     const { timeoutSeconds = this.#options.modelTimeoutSeconds } = run;
@@ -115,21 +112,11 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
   }
 
   /** Starts every thread, so that the first request does not pay for it. */
-  async warm(): Promise<void> {
-    const empty: ForecastTask = {
-      model: 'naive',
-      calendar: { frequency: 'daily', weekStartsOn: 1 },
-      keys: [],
-      starts: new Int32Array(),
-      lengths: new Int32Array(),
-      values: new Float64Array(),
-      context: { cutoff: 0, horizon: 1, seed: 0 },
-      quantileLevels: [],
-    };
-    await Promise.all(Array.from({ length: this.#pool.maxThreads }, () => this.#pool.run(empty)));
+  warm(): Promise<void> {
+    return this.#pool.warm();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.destroy();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#pool[Symbol.asyncDispose]();
   }
 }

@@ -1,5 +1,5 @@
 import type { Metrics } from '../application/metrics.ts';
-import type { ThreadLoad } from './thread-load.ts';
+import type { ThreadLoad } from '../threads/index.ts';
 import type { BreakerState } from './version-breakers.ts';
 
 interface Loaded {

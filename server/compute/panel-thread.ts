@@ -1,35 +1,29 @@
-import { Piscina } from 'piscina';
-
 import type { PanelFit, PanelRunner } from '../application/forecasts/index.ts';
-import { loadOf, type ThreadLoad } from './thread-load.ts';
+import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 
-/** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
-const fromSources = import.meta.filename.endsWith('.ts');
+const extension = import.meta.filename.slice(-3);
 
 /** A thread without work ends after this, and gives its memory back. */
 const idleMilliseconds = 30_000;
 
 /** One worker thread for fits to whole datasets, started when the first is asked for. */
 export class PanelThread implements PanelRunner, AsyncDisposable {
-  readonly #pool = new Piscina<PanelFit, Float64Array>({
-    filename: new URL(`./panel-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url).href,
+  readonly #pool = new ThreadPool<PanelFit, Float64Array>({
+    module: new URL(`./panel-worker${extension}`, import.meta.url),
     name: 'fitPanel',
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: idleMilliseconds,
-    concurrentTasksPerWorker: 1,
-    execArgv: fromSources ? ['--conditions=source'] : [],
+    threads: 1,
+    idleMilliseconds,
   });
 
   get load(): ThreadLoad {
-    return loadOf(this.#pool);
+    return this.#pool.load;
   }
 
   fit(fit: PanelFit, signal: AbortSignal): Promise<Float64Array> {
     return this.#pool.run(fit, { signal });
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.destroy();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#pool[Symbol.asyncDispose]();
   }
 }

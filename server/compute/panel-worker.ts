@@ -4,6 +4,8 @@ import { move } from 'piscina';
 
 import type { PanelFit } from '../application/forecasts/index.ts';
 
+export { nothing } from '../threads/index.ts';
+
 /** Fits a model of whole panels in a worker thread and answers every item; a model that throws rejects the task. */
 export function fitPanel(fit: PanelFit): unknown {
   const { calendar, series, covariates, context, quantileLevels } = fit;

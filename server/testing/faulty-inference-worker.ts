@@ -4,6 +4,8 @@ import {
   type InferenceMessage,
 } from '../tensorflow/serving/inference-worker.ts';
 
+export { nothing } from '../threads/index.ts';
+
 /** What is wrong with the next runs; a test writes it into memory that it shares with the threads. */
 export const faults = {
   none: 0,

@@ -11,6 +11,8 @@ import { z } from 'zod';
 import { openTensorflow, type Tensorflow, type TensorflowOptions } from '../open-tensorflow.ts';
 import { createLearnedModel, type LearnedModel } from './learned-model.ts';
 
+export { nothing } from '../../threads/index.ts';
+
 /** Models that a thread keeps; the one used last is the last to go. */
 const mostModels = 4;
 

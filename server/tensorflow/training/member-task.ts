@@ -18,5 +18,6 @@ export interface MemberTask {
 
 /** What a thread tells while it trains. */
 export type MemberMessage =
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   | { readonly kind: 'trained'; readonly trained: TrainedNetwork };

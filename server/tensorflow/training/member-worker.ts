@@ -11,6 +11,7 @@ const tell = (message: MemberMessage): void => {
   parentPort?.postMessage(message);
 };
 
+tell({ kind: 'loaded' });
 await openTensorflow(tensorflow);
 const trained = await trainMember({
   plan,

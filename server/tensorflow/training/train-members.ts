@@ -12,6 +12,7 @@ import type {
   TrainingData,
   TrainingProgress,
 } from '../../application/training/index.ts';
+import { untilLoaded } from '../../threads/index.ts';
 import type { TensorflowOptions } from '../open-tensorflow.ts';
 import { FileCheckpoints } from './file-checkpoints.ts';
 import type { MemberMessage, MemberTask } from './member-task.ts';
@@ -77,8 +78,9 @@ async function trainOnThread(
     new URL(`./member-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url),
     { workerData: task, execArgv: fromSources ? ['--conditions=source'] : [] },
   );
+  const loaded = untilLoaded(worker);
   const stop = (): void => {
-    void worker.terminate();
+    void loaded.then(() => worker.terminate());
   };
   signal?.addEventListener('abort', stop);
   try {
@@ -96,6 +98,7 @@ async function trainOnThread(
     });
   } finally {
     signal?.removeEventListener('abort', stop);
+    await loaded;
     await worker.terminate();
   }
 }

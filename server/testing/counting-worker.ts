@@ -1,0 +1,11 @@
+// What the threads of the product load, which takes its time.
+import '#core/models';
+
+export { nothing } from '../threads/index.ts';
+
+/** Adds one to the number, and then holds the thread where it is asked to. */
+export function count({ number, hold }: { readonly number: Int32Array; readonly hold: boolean }) {
+  const before = Atomics.add(number, 0, 1);
+  if (hold) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  return before;
+}

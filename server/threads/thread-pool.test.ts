@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { ThreadPool } from './thread-pool.ts';
+
+const poolWith = (change: object = {}) =>
+  new ThreadPool<{ number: Int32Array; hold: boolean }, number>({
+    module: new URL('../testing/counting-worker.ts', import.meta.url),
+    ...{ name: 'count', threads: 2 },
+    ...change,
+  });
+
+const zero = () => new Int32Array(new SharedArrayBuffer(4));
+
+describe('ThreadPool', { timeout: 120_000 }, () => {
+  it('answers every task', async () => {
+    await using pool = poolWith();
+    const number = zero();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => pool.run({ number, hold: false })),
+    );
+    expect(answers.toSorted((a, b) => a - b)).toEqual([...Array(20).keys()]);
+    expect(pool.load).toMatchObject({ waiting: 0, busy: 0 });
+  });
+
+  it('closes at any moment of the start of its threads, with tasks that were aborted', async () => {
+    const number = zero();
+    for (let wait = 0; wait < 400; wait += 25) {
+      const pool = poolWith();
+      const { signal, abort } = abortable();
+      const tasks = [1, 2, 3].map(() => pool.run({ number, hold: false }, { signal }));
+      const settled = Promise.allSettled(tasks);
+      await pause(wait);
+      abort();
+      await pool[Symbol.asyncDispose]();
+      await settled;
+    }
+  });
+
+  it('starts a thread for those that wait when the only one is lost', async () => {
+    await using pool = poolWith({ threads: 1 });
+    const number = zero();
+    const { signal, abort } = abortable();
+    const held = pool.run({ number, hold: true }, { signal });
+    await expect.poll(() => Atomics.load(number, 0), { timeout: 30_000 }).toBe(1);
+    const waiting = pool.run({ number, hold: false });
+    abort();
+    await expect(held).rejects.toThrow('aborted');
+    expect(await waiting).toBe(1);
+  });
+
+  it('keeps as many threads as it is told to', async () => {
+    await using pool = poolWith({ kept: 2 });
+    const started = () => pool.load.started;
+    await expect.poll(started, { timeout: 30_000 }).toBe(2);
+    const number = zero();
+    const { signal, abort } = abortable();
+    const held = pool.run({ number, hold: true }, { signal });
+    await expect.poll(() => Atomics.load(number, 0), { timeout: 30_000 }).toBe(1);
+    abort();
+    await expect(held).rejects.toThrow('aborted');
+    await expect.poll(started, { timeout: 30_000 }).toBe(2);
+  });
+});
+
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: controller.abort.bind(controller) };
+}

@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+
+import { Piscina } from 'piscina';
+
+import type { ThreadLoad } from './thread-load.ts';
+import { untilLoaded } from './until-loaded.ts';
+
+export interface ThreadPoolOptions {
+  /**
+   * Module that answers tasks. It exports `nothing` too. Sources run as they are under `--conditions=source`; a build runs its own
+   * JavaScript.
+   */
+  readonly module: URL;
+  /** What it exports to answer them. */
+  readonly name: string;
+  /** Threads that may be there at the same time; null = as many as there are cores. */
+  readonly threads: number | null;
+  /** Threads that are started before there is work, and anew where one is lost. */
+  readonly kept?: number;
+  /** A thread ends after so many milliseconds without work; never where that is not given. */
+  readonly idleMilliseconds?: number;
+  /** Tasks that may wait. */
+  readonly maxQueued?: number;
+  /** What every thread is started with. */
+  readonly workerData?: unknown;
+  /** JavaScript memory of a thread in MiB; one that wants more ends alone. */
+  readonly heapMegabytes?: number;
+}
+
+interface RunOptions {
+  /** Ends the thread that works at the task. */
+  readonly signal?: AbortSignal;
+  readonly transferList?: ArrayBuffer[];
+}
+
+/**
+ * Threads that answer tasks, each one at a time. None is ended before it is loaded (`untilLoaded`): it gets its first task, which may
+ * be aborted, when it is, and the pool closes when all are.
+ */
+export class ThreadPool<Task, Result> implements AsyncDisposable {
+  readonly #pool: Piscina<unknown, unknown>;
+  readonly #kept: number;
+  readonly #loaded = new WeakSet<Worker>();
+
+  constructor({ module, threads, kept = 0, heapMegabytes, ...options }: ThreadPoolOptions) {
+    this.#kept = kept;
+    this.#pool = new Piscina({
+      ...{ filename: module.href, name: options.name, workerData: options.workerData },
+      // Piscina gives threads of the minimum tasks while they load.
+      ...{ minThreads: 0, maxThreads: threads ?? availableParallelism() },
+      ...{ concurrentTasksPerWorker: 1, maxQueue: options.maxQueued ?? Number.POSITIVE_INFINITY },
+      idleTimeout: options.idleMilliseconds ?? Number.POSITIVE_INFINITY,
+      ...(heapMegabytes && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
+      execArgv: module.pathname.endsWith('.ts') ? ['--conditions=source'] : [],
+    });
+    this.#pool.on('workerCreate', ({ id }) => {
+      const thread = this.#pool.threads.find(({ threadId }) => threadId === id);
+      if (thread !== undefined) this.#loaded.add(thread);
+    });
+    // Failed tasks tell who asked. This tells of threads that fail without one, which are replaced when they are needed, and of
+    // threads that answer while they are ended; heard by nobody it would end the process.
+    this.#pool.on('error', () => undefined);
+    if (kept > 0) this.#replace();
+  }
+
+  get load(): ThreadLoad {
+    const { queueSize: waiting, idleThreads } = this.#pool;
+    const loaded = this.#pool.threads.filter((thread) => this.#loaded.has(thread)).length;
+    return { waiting, busy: loaded - idleThreads, started: loaded };
+  }
+
+  /** Threads that may be there at the same time. */
+  get threads(): number {
+    return this.#pool.maxThreads;
+  }
+
+  async run(task: Task, options: RunOptions = {}): Promise<Result> {
+    try {
+      // The module answers tasks with results.
+      return (await this.#pool.run(task, options)) as Result;
+    } catch (error) {
+      // Its thread may be gone, and Piscina starts none for what waits already.
+      if (this.#pool.threads.length < this.#kept || this.#isStuck) this.#replace();
+      throw error;
+    }
+  }
+
+  /** Starts threads, so that the first tasks do not pay for it; of those that are started for none, `kept` ones stay. */
+  async warm(count = this.threads): Promise<void> {
+    await Promise.all(
+      Array.from({ length: count }, () => this.#pool.run(undefined, { name: 'nothing' })),
+    );
+  }
+
+  get #isStuck(): boolean {
+    return this.#pool.queueSize > 0 && this.#pool.threads.length === 0;
+  }
+
+  #replace(): void {
+    // A pool that is closed in the meantime needs none.
+    this.warm(Math.max(1, this.#kept)).catch(() => undefined);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const loading = this.#pool.threads.filter((thread) => !this.#loaded.has(thread));
+    await Promise.all(loading.map(untilLoaded));
+    await this.#pool.destroy();
+  }
+}
