@@ -7,7 +7,7 @@ import { syntheticRetail } from '#core/synthetic';
 import type { Bench } from '../bench.ts';
 import { figuresOf } from '../child-figures.ts';
 import { Cleanup } from '../cleanup.ts';
-import { figure, megabytes } from '../figures.ts';
+import { megabytes } from '../figures.ts';
 import { benchSeed } from '../loaded-database.ts';
 import { sampleItemKeys } from '../sampled-items.ts';
 import { startServer } from '../server-process.ts';
@@ -83,7 +83,7 @@ export const soakBench: Bench = {
         columns: ['minute', ...Object.keys(emptyTally())],
         rows: seen.map(({ tally }, round) => [
           String(round + 1),
-          ...Object.values(tally).map((count: number) => figure(count)),
+          ...Object.values(tally).map((count: number) => count.toLocaleString('en-US')),
         ]),
       },
       ...(['server', 'worker'] as const).map((name) => ({
