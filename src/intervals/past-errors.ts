@@ -17,6 +17,8 @@ export class PastErrors {
   readonly #counts: Int32Array;
   /** 1 where the errors of a group are in order. */
   readonly #ordered: Uint8Array;
+  /** The errors of each group, as views that are made anew only when their number changes. */
+  readonly #views: (Float64Array | undefined)[];
   #pool: Float64Array | null = null;
   #meanDemand = 0;
 
@@ -27,6 +29,7 @@ export class PastErrors {
     this.#errors = new Float64Array(groups * room);
     this.#counts = new Int32Array(groups);
     this.#ordered = new Uint8Array(groups);
+    this.#views = new Array<Float64Array | undefined>(groups).fill(undefined);
   }
 
   /** Forgets everything and turns to a series whose demand has this mean size. */
@@ -85,7 +88,11 @@ export class PastErrors {
     const group = groupOf(lead);
     const count = this.#counts[group]!;
     if (count < enoughErrors) return (this.#pool ??= this.#pooled());
-    const own = this.#errors.subarray(group * room, group * room + count);
+    let own = this.#views[group];
+    if (own?.length !== count) {
+      own = this.#errors.subarray(group * room, group * room + count);
+      this.#views[group] = own;
+    }
     if (this.#ordered[group] === 1) return own;
     this.#ordered[group] = 1;
     radixSort(own);

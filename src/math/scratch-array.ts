@@ -4,10 +4,13 @@
  */
 export class ScratchArray {
   #room = new Float64Array(0);
+  /** What was taken last: views cost, and most who take want as much as the one before. */
+  #taken = this.#room;
 
   /** An array of that length with anything in it, valid until the next `take`. */
   take(length: number): Float64Array {
     if (this.#room.length < length) this.#room = new Float64Array(Math.max(length, 1024));
-    return this.#room.subarray(0, length);
+    if (this.#taken.length !== length) this.#taken = this.#room.subarray(0, length);
+    return this.#taken;
   }
 }

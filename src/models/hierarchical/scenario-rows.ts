@@ -1,7 +1,7 @@
 import { invariant } from '../../errors/index.ts';
 import { createRandom, type Random, radixSort, valueAtRank } from '../../math/index.ts';
 import type { Hierarchy } from '../../hierarchy/index.ts';
-import { answerRoom } from '../answer-room.ts';
+import { answerRows } from '../answer-rows.ts';
 import type { FitContext, FittedModel, ForecastRequest, SeriesForecast } from '../forecaster.ts';
 import type { GroupForecasts } from './group-forecasts.ts';
 import type { ItemShares } from './item-shares.ts';
@@ -51,7 +51,8 @@ export class ScenarioRows implements FittedModel {
       Number.isInteger(horizon) && horizon >= 1 && horizon <= this.#horizon,
       `a horizon is in 1 .. ${this.#horizon} as fitted, found ${horizon}`,
     );
-    const rows = this.#rows(horizon, quantileLevels.length);
+    const shape = { horizon, levels: quantileLevels.length };
+    const rows = answerRows(this.#context, this.#hierarchy.rows, shape);
     const ranks = Float64Array.from(quantileLevels, rankOf);
     const take = (row: number, lead: number, scenarios: Float64Array) => {
       const { median, quantiles } = rows[row]!;
@@ -65,20 +66,6 @@ export class ScenarioRows implements FittedModel {
     this.#means(rows, horizon);
     for (let lead = 0; lead < horizon; lead += 1) this.#scenarios(lead, sums, take);
     return rows;
-  }
-
-  /** Room for all answers in one piece: pieces of their own would be gigabytes before anybody collects them. */
-  #rows(horizon: number, levels: number): readonly SeriesForecast[] {
-    const width = (2 + levels) * horizon;
-    const room = answerRoom(this.#context, this.#hierarchy.rows * width);
-    return Array.from({ length: this.#hierarchy.rows }, (_, row) => {
-      const at = row * width;
-      return {
-        mean: room.subarray(at, at + horizon),
-        median: room.subarray(at + horizon, at + 2 * horizon),
-        quantiles: room.subarray(at + 2 * horizon, at + width),
-      };
-    });
   }
 
   #means(rows: readonly SeriesForecast[], horizon: number): void {

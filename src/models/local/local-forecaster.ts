@@ -3,12 +3,13 @@ import { invariant } from '../../errors/index.ts';
 import {
   forecastQuantiles,
   type IntervalKind,
+  type IntervalMethod,
   intervalKinds,
   PastErrors,
   targetPeriods,
 } from '../../intervals/index.ts';
 import { countsWholeUnits, type Series, sliceSeries } from '../../series/index.ts';
-import { answerRoom } from '../answer-room.ts';
+import { answerRows } from '../answer-rows.ts';
 import type { Findings } from '../findings.ts';
 import type {
   FitContext,
@@ -77,9 +78,11 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     const { method, histories, season, context } = model;
     this.#model = model;
     const unseen = context.cutoff - (context.fitCutoff ?? context.cutoff);
-    this.#parameters = histories.map(({ values, findings }) =>
-      tuned(method, values.subarray(0, Math.max(0, values.length - unseen)), season, findings),
-    );
+    this.#parameters = histories.map(({ values, findings }) => {
+      const fitted =
+        unseen === 0 ? values : values.subarray(0, Math.max(0, values.length - unseen));
+      return tuned(method, fitted, season, findings);
+    });
   }
 
   forecast({ horizon, quantileLevels }: ForecastRequest): readonly SeriesForecast[] {
@@ -88,20 +91,12 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
       Number.isInteger(horizon) && horizon >= 1 && horizon <= context.horizon,
       `a horizon is in 1 .. ${context.horizon} as fitted, found ${horizon}`,
     );
-    const errors = new PastErrors(context.horizon, intervalKinds[intervals]);
+    const errors = pastErrors(context, intervalKinds[intervals]);
     const minimumKnown = method.minimumLength(season);
-    const levels = quantileLevels.length;
-    // One array for all answers: a small one for each costs more than the numbers in it.
-    const room = answerRoom(context, histories.length * (2 + levels) * horizon);
     const medianPlace = quantileLevels.indexOf(0.5);
-    return histories.map(({ values, findings }, index) => {
-      const own = room.subarray(
-        index * (2 + levels) * horizon,
-        (index + 1) * (2 + levels) * horizon,
-      );
-      const mean = own.subarray(0, horizon);
-      const median = own.subarray(horizon, 2 * horizon);
-      const quantiles = own.subarray(2 * horizon);
+    const rows = answerRows(context, histories.length, { horizon, levels: quantileLevels.length });
+    histories.forEach(({ values, findings }, index) => {
+      const { mean, median, quantiles } = rows[index]!;
       const { meanSize, wholeUnits } =
         findings?.once(unitsOf, () => unitsOf(values)) ?? unitsOf(values);
       errors.begin(meanSize);
@@ -111,10 +106,21 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
       const forecast = { point: mean, errors, wholeUnits };
       forecastQuantiles(forecast, quantileLevels, quantiles);
       if (medianPlace === -1) forecastQuantiles(forecast, medianLevel, median);
-      else median.set(quantiles.subarray(medianPlace * horizon, (medianPlace + 1) * horizon));
-      return { mean, median, quantiles };
+      else copyLevel(quantiles, medianPlace, median);
     });
+    return rows;
   }
+}
+
+/** A table of errors, the same for every model with the same findings. */
+function pastErrors({ horizon, findings }: FitContext, method: IntervalMethod): PastErrors {
+  const make = () => new PastErrors(horizon, method);
+  return findings === undefined ? make() : findings.of(horizon).once(method, make);
+}
+
+function copyLevel(quantiles: Float64Array, place: number, into: Float64Array): void {
+  const from = place * into.length;
+  for (let lead = 0; lead < into.length; lead += 1) into[lead] = quantiles[from + lead]!;
 }
 
 /** The last `inputSize` periods up to the cutoff, from the first that the series has; NaN where it has ended. */
