@@ -36,10 +36,6 @@ export function forecastQuantiles(
       const error = sorted.length === 0 ? 0 : errors.method.errorAt(sorted, level);
       const unsure = isUnsure(sorted.length, level);
       for (let lead = from; lead < until; lead += 1) {
-        if (lead > from && point[lead] === point[lead - 1]) {
-          out[q * horizon + lead] = out[q * horizon + lead - 1]!;
-          continue;
-        }
         const own = error * unit[lead - from]!;
         const distance = unsure ? wider(own, defaultSpread(point[lead]!, level), level) : own;
         const value = point[lead]! + distance;

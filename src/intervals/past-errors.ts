@@ -56,23 +56,21 @@ export class PastErrors {
     at: number,
   ): void {
     const errors = this.#errors;
-    const { absolute } = this.method;
-    // Many methods forecast every period alike: then the unit is one too.
-    let [point, unit] = [Number.NaN, 0];
+    const { absolute, scaled } = this.method;
+    const meanDemand = this.#meanDemand;
     for (let from = fromLead; from < toLead;) {
       const group = groupOf(from);
       const until = Math.min(toLead, (group + 1) * leadsPerGroup);
       let next = group * room + this.#counts[group]!;
       for (let lead = from; lead < until; lead += 1) {
-        const error = actual[at + lead]! - forecast[lead]!;
+        const point = forecast[lead]!;
+        const error = actual[at + lead]! - point;
         if (Number.isNaN(error)) continue;
-        if (forecast[lead]! !== point) {
-          point = forecast[lead]!;
-          unit = this.unit(point);
-        }
-        // Without any demand there is no error either.
-        const kept = unit === 0 ? 0 : error / unit;
-        errors[next] = absolute ? Math.abs(kept) : kept;
+        // Units that are computed for nothing, where many lead times are forecast alike, cost less than to look.
+        const kept = scaled ? error / errorSpread(point, meanDemand) : error;
+        // 0 / 0: without any demand there is no error either.
+        if (Number.isNaN(kept)) errors[next] = 0;
+        else errors[next] = absolute ? Math.abs(kept) : kept;
         next += 1;
       }
       this.#counts[group] = next - group * room;
