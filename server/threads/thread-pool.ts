@@ -56,7 +56,10 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
     });
     this.#pool.on('workerCreate', ({ id }) => {
       const thread = this.#pool.threads.find(({ threadId }) => threadId === id);
-      if (thread !== undefined) this.#loaded.add(thread);
+      if (thread === undefined) return;
+      this.#loaded.add(thread);
+      // Its tasks keep the process from now on.
+      thread.unref();
     });
     // Failed tasks tell who asked. This tells of threads that fail without one, which are replaced when they are needed, and of
     // threads that answer while they are ended; heard by nobody it would end the process.
@@ -77,8 +80,10 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
 
   async run(task: Task, options: RunOptions = {}): Promise<Result> {
     try {
+      const answer = this.#pool.run(task, options);
+      for (const thread of this.#loading) thread.ref();
       // The module answers tasks with results.
-      return (await this.#pool.run(task, options)) as Result;
+      return (await answer) as Result;
     } catch (error) {
       // Its thread may be gone, and Piscina starts none for what waits already.
       if (this.#pool.threads.length < this.#kept || this.#isStuck) this.#replace();
@@ -88,9 +93,15 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
 
   /** Starts threads, so that the first tasks do not pay for it; of those that are started for none, `kept` ones stay. */
   async warm(count = this.threads): Promise<void> {
-    await Promise.all(
-      Array.from({ length: count }, () => this.#pool.run(undefined, { name: 'nothing' })),
+    const tasks = Array.from({ length: count }, () =>
+      this.#pool.run(undefined, { name: 'nothing' }),
     );
+    // The first of them to be loaded may do all of these.
+    await Promise.all([...tasks, ...this.#loading.map(untilLoaded)]);
+  }
+
+  get #loading(): readonly Worker[] {
+    return this.#pool.threads.filter((thread) => !this.#loaded.has(thread));
   }
 
   get #isStuck(): boolean {
@@ -103,8 +114,7 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const loading = this.#pool.threads.filter((thread) => !this.#loaded.has(thread));
-    await Promise.all(loading.map(untilLoaded));
+    await Promise.all(this.#loading.map(untilLoaded));
     await this.#pool.destroy();
   }
 }

@@ -67,10 +67,10 @@ export class PastErrors {
         const error = actual[at + lead]! - point;
         if (Number.isNaN(error)) continue;
         // Units that are computed for nothing, where many lead times are forecast alike, cost less than to look.
-        const kept = scaled ? error / errorSpread(point, meanDemand) : error;
-        // 0 / 0: without any demand there is no error either.
-        if (Number.isNaN(kept)) errors[next] = 0;
-        else errors[next] = absolute ? Math.abs(kept) : kept;
+        const unit = scaled ? errorSpread(point, meanDemand) : 1;
+        // Without any demand there is no error either.
+        const kept = unit === 0 ? 0 : error / unit;
+        errors[next] = absolute ? Math.abs(kept) : kept;
         next += 1;
       }
       this.#counts[group] = next - group * room;
