@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 import { describe, expect, it } from 'vitest';
 
@@ -11,6 +14,7 @@ const poolWith = (change: object = {}) =>
     ...change,
   });
 
+const run = promisify(execFile);
 const zero = () => new Int32Array(new SharedArrayBuffer(4));
 
 describe('ThreadPool', { timeout: 120_000 }, () => {
@@ -22,6 +26,12 @@ describe('ThreadPool', { timeout: 120_000 }, () => {
     );
     expect(answers.toSorted((a, b) => a - b)).toEqual([...Array(20).keys()]);
     expect(pool.load).toMatchObject({ waiting: 0, busy: 0 });
+  });
+
+  it('keeps the process while a thread loads for a task', async () => {
+    const script = new URL('../testing/lone-task.ts', import.meta.url);
+    const { stdout } = await run(process.execPath, ['--conditions=source', fileURLToPath(script)]);
+    expect(stdout).toBe('answered 41\n');
   });
 
   it('closes at any moment of the start of its threads, with tasks that were aborted', async () => {
