@@ -34,6 +34,17 @@ describe('ThreadPool', { timeout: 120_000 }, () => {
     expect(stdout).toBe('answered 41\n');
   });
 
+  it('says why no thread loads, to all who wait', async () => {
+    await using pool = poolWith({
+      module: new URL('../testing/no-such-worker.ts', import.meta.url),
+    });
+    const tasks = [1, 2, 3].map(() => pool.run({ number: zero(), hold: false }));
+    for (const settled of await Promise.allSettled(tasks)) {
+      expect(settled).toMatchObject({ reason: { code: 'ERR_MODULE_NOT_FOUND' } });
+    }
+    await expect(pool.warm()).rejects.toMatchObject({ code: 'ERR_MODULE_NOT_FOUND' });
+  });
+
   it('closes at any moment of the start of its threads, with tasks that were aborted', async () => {
     const number = zero();
     for (let wait = 0; wait < 400; wait += 25) {

@@ -18,7 +18,7 @@ export interface ThreadPoolOptions {
   readonly threads: number | null;
   /** Threads that are started before there is work, and anew where one is lost. */
   readonly kept?: number;
-  /** A thread ends after so many milliseconds without work; never where that is not given. */
+  /** A thread ends after so many milliseconds without work; never where that is not ended. */
   readonly idleMilliseconds?: number;
   /** Tasks that may wait. */
   readonly maxQueued?: number;
@@ -42,6 +42,9 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
   readonly #pool: Piscina<unknown, unknown>;
   readonly #kept: number;
   readonly #loaded = new WeakSet<Worker>();
+  readonly #watched = new WeakSet<Worker>();
+  /** What ends tasks when threads do not load, so that they would never be answered. */
+  readonly #giveUps = new Set<(problem: unknown) => void>();
 
   constructor({ module, threads, kept = 0, heapMegabytes, ...options }: ThreadPoolOptions) {
     this.#kept = kept;
@@ -61,8 +64,8 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
       // Its tasks keep the process from now on.
       thread.unref();
     });
-    // Failed tasks tell who asked. This tells of threads that fail without one, which are replaced when they are needed, and of
-    // threads that answer while they are ended; heard by nobody it would end the process.
+    // Failed tasks tell who asked, and `#watch` sees threads that do not load. This tells of both, and of threads that answer while
+    // they are ended; heard by nobody it would end the process.
     this.#pool.on('error', () => undefined);
     if (kept > 0) this.#replace();
   }
@@ -80,10 +83,8 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
 
   async run(task: Task, options: RunOptions = {}): Promise<Result> {
     try {
-      const answer = this.#pool.run(task, options);
-      for (const thread of this.#loading) thread.ref();
       // The module answers tasks with results.
-      return (await answer) as Result;
+      return (await this.#answer(task, options)) as Result;
     } catch (error) {
       // Its thread may be gone, and Piscina starts none for what waits already.
       if (this.#pool.threads.length < this.#kept || this.#isStuck) this.#replace();
@@ -93,11 +94,36 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
 
   /** Starts threads, so that the first tasks do not pay for it; of those that are started for none, `kept` ones stay. */
   async warm(count = this.threads): Promise<void> {
-    const tasks = Array.from({ length: count }, () =>
-      this.#pool.run(undefined, { name: 'nothing' }),
-    );
+    const tasks = Array.from({ length: count }, () => this.#answer(undefined, { name: 'nothing' }));
     // The first of them to be loaded may do all of these.
     await Promise.all([...tasks, ...this.#loading.map(untilLoaded)]);
+  }
+
+  async #answer(task: unknown, options: RunOptions & { readonly name?: string }): Promise<unknown> {
+    const ended = Promise.withResolvers<never>();
+    this.#giveUps.add(ended.reject);
+    try {
+      const answer = this.#pool.run(task, options);
+      this.#watch();
+      return await Promise.race([answer, ended.promise]);
+    } finally {
+      this.#giveUps.delete(ended.reject);
+    }
+  }
+
+  /** Keeps the process until threads are loaded, and finds those that never will be. */
+  #watch(): void {
+    for (const thread of this.#loading) {
+      if (this.#watched.has(thread)) continue;
+      this.#watched.add(thread);
+      thread.ref();
+      let problem: unknown = new Error('A thread ended while it was loading.');
+      thread.once('error', (error) => (problem = error));
+      thread.once('exit', () => {
+        if (this.#loaded.has(thread) || this.#pool.threads.length > 0) return;
+        for (const giveUp of this.#giveUps) giveUp(problem);
+      });
+    }
   }
 
   get #loading(): readonly Worker[] {
