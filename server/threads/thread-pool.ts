@@ -92,7 +92,7 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
     }
   }
 
-  /** Starts threads, so that the first tasks do not pay for it; of those that are started for none, `kept` ones stay. */
+  /** Starts threads, so that the first tasks do not pay for it. */
   async warm(count = this.threads): Promise<void> {
     const tasks = Array.from({ length: count }, () => this.#answer(undefined, { name: 'nothing' }));
     // The first of them to be loaded may do all of these.
