@@ -8,4 +8,5 @@ export { radixSort } from './radix-sort.ts';
 export { createRandom, type Random } from './random.ts';
 export { ScratchArray } from './scratch-array.ts';
 export { valleySearch } from './valley-search.ts';
+export { unboxed } from './unboxed.ts';
 export { valueAtRank } from './value-at-rank.ts';

@@ -18,6 +18,7 @@ export const comb = seasonallyAdjusted(
 
 function mean(forecasts: Float64Array): number {
   let total = 0;
-  for (const forecast of forecasts) total += forecast;
-  return total / forecasts.length;
+  const { length } = forecasts;
+  for (let index = 0; index < length; index += 1) total += forecasts[index]!;
+  return total / length;
 }

@@ -20,7 +20,8 @@ export const crostonOptimised: RecursiveMethod<CrostonWeights, SizesAndIntervals
   tune(values) {
     const sizes = sizesScratch.take(values.length);
     const intervals = intervalsScratch.take(values.length);
-    let [count, elapsed] = [0, 0];
+    let count = 0;
+    let elapsed = 0;
     const { length } = values;
     for (let index = 0; index < length; index += 1) {
       if (Number.isNaN(values[index]!)) continue;

@@ -6,7 +6,9 @@ const longest = 182;
  * before the first demand count as an interval, unknown ones do not.
  */
 export function meanInterval(values: Float64Array): number {
-  let [demands, elapsed, last] = [0, 0, 0];
+  let demands = 0;
+  let elapsed = 0;
+  let last = 0;
   const { length } = values;
   for (let index = 0; index < length; index += 1) {
     if (Number.isNaN(values[index]!)) continue;

@@ -93,7 +93,8 @@ function sumAgain({ recent, spans, sums }: AggregationState): void {
 
 /** Mean over the spans that have a sum; the mean of all values where none has; 0 before the first. */
 function rate({ spans, recent, count }: AggregationState): number {
-  let [total, summed] = [0, 0];
+  let total = 0;
+  let summed = 0;
   for (const span of spans) {
     const own = spanRate(span);
     if (Number.isNaN(own)) continue;

@@ -67,7 +67,9 @@ function moved(level: number, alpha: number, value: number): number {
 
 /** From the first demand on. */
 function squaredErrors(values: Float64Array, { sizeAlpha, chanceAlpha }: TsbWeights): number {
-  let [size, chance, squares] = [Number.NaN, Number.NaN, 0];
+  let size = Number.NaN;
+  let chance = Number.NaN;
+  let squares = 0;
   const { length } = values;
   for (let index = 0; index < length; index += 1) {
     const value = values[index]!;

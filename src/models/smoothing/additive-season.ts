@@ -1,3 +1,4 @@
+import { unboxed } from '../../math/index.ts';
 import { seasonalOffsets } from '../seasonal/index.ts';
 import type { TrendWeights } from './trend-start.ts';
 
@@ -30,7 +31,8 @@ export interface SeasonState extends SeasonWeights {
 export function additiveStart(values: Float64Array, seasonLength: number): SeasonStart {
   const season = seasonalOffsets(values, seasonLength);
   const wanted = Math.max(10, 2 * seasonLength);
-  let [total, known] = [0, 0];
+  let total = 0;
+  let known = 0;
   for (let index = 0; index < values.length && known < wanted; index += 1) {
     const value = values[index]! - season[index % seasonLength]!;
     if (Number.isNaN(value)) continue;
@@ -49,9 +51,12 @@ export function additiveSquares(
 ): number {
   scratch.set(start.season);
   // Ordered for the shortest chain of operations from one forecast of the level to the next.
-  let forecast = start.level;
-  let [damped, position, squares] = [0, 0, 0];
-  const reaction = alpha + phi * beta;
+  let forecast = unboxed(start.level);
+  let damped = 0;
+  let position = 0;
+  let squares = 0;
+  const turn = phi * beta;
+  const reaction = alpha + turn;
   const length = values.length;
   const season = scratch.length;
   for (let index = 0; index < length; index += 1) {
@@ -66,7 +71,7 @@ export function additiveSquares(
       scratch[position] = offset + gamma * error;
       damped *= phi;
       forecast = forecast + damped + reaction * error;
-      damped += phi * beta * error;
+      damped += turn * error;
     }
     position = position + 1 === season ? 0 : position + 1;
   }
@@ -109,7 +114,9 @@ export function predictAdditive(
   out: Float64Array,
   offset: number,
 ): void {
-  let [step, forecast, next] = [trend, level, position];
+  let step = unboxed(trend);
+  let forecast = unboxed(level);
+  let next = position;
   for (let lead = offset; lead < offset + horizon; lead += 1) {
     step *= phi;
     forecast += step;

@@ -1,4 +1,4 @@
-import { ScratchArray } from '../../math/index.ts';
+import { ScratchArray, unboxed } from '../../math/index.ts';
 import { knownValues, type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { extendLine, nextSlope, type RunningLine } from './running-line.ts';
@@ -54,7 +54,11 @@ const withoutSeason: RecursiveMethod<ThetaParameters, DynamicThetaState> = {
   predict(state, horizon, out, offset) {
     const { alpha, share } = state;
     const slopeGap = 1 / alpha;
-    let { level, forgotten, count, mean, slope } = state;
+    let { count } = state;
+    let level = unboxed(state.level);
+    let forgotten = unboxed(state.forgotten);
+    let mean = unboxed(state.mean);
+    let slope = unboxed(state.slope);
     for (let lead = offset; lead < offset + horizon; lead += 1) {
       const intercept = mean - 0.5 * slope * (count + 1);
       const gap = forgotten * intercept + (1 - forgotten * (1 - alpha)) * slopeGap * slope;
@@ -108,7 +112,7 @@ function sumsOf(known: Float64Array, alpha: number, { intercepts, slopes }: Line
   let startStart = 0;
   let startGap = 0;
   let gapGap = 0;
-  let level = origin;
+  let level = unboxed(origin);
   let influence = 1;
   for (let index = 0; index < known.length; index += 1) {
     const error = known[index]! - level;

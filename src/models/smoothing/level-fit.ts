@@ -1,4 +1,4 @@
-import { valleySearch } from '../../math/index.ts';
+import { unboxed, valleySearch } from '../../math/index.ts';
 import type { ScoredFit } from './scored-method.ts';
 
 /** The level before the first value that fits best, and what is left of the squared one-step errors. */
@@ -35,7 +35,7 @@ function bestLevelStart(values: Float64Array, alpha: number): LevelStart {
   // Relative to the first value, so that little is lost to rounding.
   const origin = firstKnown(values);
   const keep = 1 - alpha;
-  let level = origin;
+  let level = unboxed(origin);
   let influence = 1;
   let squares = 0;
   let cross = 0;
@@ -57,6 +57,9 @@ function bestLevelStart(values: Float64Array, alpha: number): LevelStart {
 }
 
 function firstKnown(values: Float64Array): number {
-  for (const value of values) if (!Number.isNaN(value)) return value;
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) {
+    if (!Number.isNaN(values[index]!)) return values[index]!;
+  }
   return 0;
 }

@@ -1,3 +1,4 @@
+import { unboxed } from '../../math/index.ts';
 import { knownValues, type RecursiveMethod, smoothingMemory } from '../local/index.ts';
 import { seasonallyAdjusted } from '../seasonal/index.ts';
 import { enoughForLine, fitTheta, type ThetaParameters, type ThetaSums } from './theta-fit.ts';
@@ -96,7 +97,7 @@ function sumsOf(known: Float64Array, alpha: number, { intercept, slope }: TrendL
   let startError = 0;
   let starts = 0;
   let startStart = 0;
-  let level = origin;
+  let level = unboxed(origin);
   let influence = 1;
   const { length } = known;
   for (let index = 0; index < length; index += 1) {

@@ -1,3 +1,5 @@
+import { unboxed } from '../../math/index.ts';
+
 /** Weights of level and trend, and the damping of the trend: 1 for none. */
 export interface TrendWeights {
   readonly alpha: number;
@@ -61,13 +63,13 @@ function gather(
   let levelTrend = 0;
   let trendTrend = 0;
   // The forecast, and what of it is trend.
-  let forecast = origin;
+  let forecast = unboxed(origin);
   let damped = 0;
   // How both depend on the level, and on the trend, of the start.
   let byLevel = 1;
   let dampedByLevel = 0;
-  let byTrend = phi;
-  let dampedByTrend = phi;
+  let byTrend = unboxed(phi);
+  let dampedByTrend = unboxed(phi);
   let index = 0;
   const { length } = values;
   for (; index < length; index += 1) {
