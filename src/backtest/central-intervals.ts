@@ -1,4 +1,4 @@
-import { bracketOf, type MassBracket, sharedInside } from '../metrics/index.ts';
+import { findBracket, sharedInside } from '../metrics/index.ts';
 
 /** How often the actual demand of a level lay inside of a central interval, and how wide that was in sum. */
 export interface IntervalTally {
@@ -39,6 +39,22 @@ export interface IntervalRow {
   readonly horizon: number;
 }
 
+/** Brackets of the values of one row; 1 in `found` where they are found. Holds nothing between two rows. */
+class TiedValues {
+  brackets: { below: number; upTo: number }[] = [];
+  found = new Uint8Array(0);
+
+  of(horizon: number): this {
+    if (this.found.length === horizon) return this;
+    // Halves, so that the room is made for numbers that are not whole.
+    this.brackets = Array.from({ length: horizon }, () => ({ below: 0.5, upTo: 0.5 }));
+    this.found = new Uint8Array(horizon);
+    return this;
+  }
+}
+
+const tied = new TiedValues();
+
 /** Adds a row to the sums of every interval, from `sums[offset]` on; unknown (NaN) demand counts for nothing. */
 export function addIntervals(
   intervals: readonly CentralInterval[],
@@ -48,7 +64,8 @@ export function addIntervals(
 ): void {
   const table = { levels: quantileLevels, values: quantiles, width: horizon };
   /** Of the values that are quantiles themselves, found once for all intervals. */
-  let brackets: (MassBracket | undefined)[] | null = null;
+  const { brackets, found } = tied.of(horizon);
+  found.fill(0);
   for (let place = 0; place < intervals.length; place += 1) {
     const { lower, upper } = intervals[place]!;
     const to = offset + place * sumsPerInterval;
@@ -68,8 +85,11 @@ export function addIntervals(
         shared += 1;
         continue;
       }
-      brackets ??= new Array<MassBracket | undefined>(horizon).fill(undefined);
-      const bracket = (brackets[lead] ??= bracketOf(table, lead, value));
+      const bracket = brackets[lead]!;
+      if (found[lead] === 0) {
+        found[lead] = 1;
+        findBracket(table, lead, value, bracket);
+      }
       shared += sharedInside(bracket, quantileLevels[lower]!, quantileLevels[upper]!);
     }
     sums[to] = inside;

@@ -22,7 +22,13 @@ export { ratio } from './ratio.ts';
 export { rmse } from './rmse.ts';
 export { rmsse } from './rmsse.ts';
 export { smape } from './smape.ts';
-export { bracketOf, type MassBracket, type QuantileTable, sharedInside } from './tie-shared.ts';
+export {
+  bracketOf,
+  findBracket,
+  type MassBracket,
+  type QuantileTable,
+  sharedInside,
+} from './tie-shared.ts';
 export { trackingSignal } from './tracking-signal.ts';
 export { forecastAccuracy, wape } from './wape.ts';
 export { wql } from './wql.ts';

@@ -29,20 +29,28 @@ export interface QuantileTable {
  * asked for, so that its mass begins at 0. Over items of many rates that is true to a point of coverage with the 9 levels of
  * M5 or more, and worse with few levels.
  */
-export function bracketOf(
+export function bracketOf(table: QuantileTable, at: number, actual: number): MassBracket {
+  const bracket = { below: 0, upTo: 0 };
+  findBracket(table, at, actual, bracket);
+  return bracket;
+}
+
+/** As `bracketOf`, written into a bracket that is there: one for each of millions of values would have to be collected. */
+export function findBracket(
   { levels, values, width }: QuantileTable,
   at: number,
   actual: number,
-): MassBracket {
+  into: { -readonly [Side in keyof MassBracket]: number },
+): void {
   let first = 0;
   while (first < levels.length && values[first * width + at]! < actual) first += 1;
   let after = first;
   while (after < levels.length && values[after * width + at] === actual) after += 1;
   const before = levels[first - 1] ?? 0;
   const next = levels[after] ?? 1;
-  if (after === first) return { below: before, upTo: next };
-  return {
-    below: actual === 0 ? 0 : (before + levels[first]!) / 2,
-    upTo: (levels[after - 1]! + next) / 2,
-  };
+  into.below = before;
+  into.upTo = next;
+  if (after === first) return;
+  into.below = actual === 0 ? 0 : (before + levels[first]!) / 2;
+  into.upTo = (levels[after - 1]! + next) / 2;
 }

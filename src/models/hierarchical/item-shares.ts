@@ -1,4 +1,4 @@
-import type { Series } from '../../series/index.ts';
+import { countsWholeUnits, type Series } from '../../series/index.ts';
 import type { GroupForecasts } from './group-forecasts.ts';
 import { type PastDays, scenarioCount } from './past-days.ts';
 import { isYoung, YoungItems } from './young-items.ts';
@@ -38,9 +38,7 @@ export function itemShares(
   series.forEach((one, item) => {
     const group = groups.groupOf[item]!;
     const into = scenarios.subarray(item * scenarioCount, (item + 1) * scenarioCount);
-    isWhole[item] = Number(
-      one.values.every((value) => Number.isNaN(value) || Number.isInteger(value)),
-    );
+    isWhole[item] = Number(countsWholeUnits(one.values));
     const known = sharesSeen(one, span.from, divisors[group]!, days, seen);
     if (!isYoung(one)) {
       shares[item] = known.mean;
@@ -75,7 +73,10 @@ function sharesSeen(
   seen: Float64Array,
 ): { readonly mean: number; readonly plainMean: number; readonly periods: number } {
   const shift = from - start;
-  let [sum, weight, plain, periods] = [0, 0, 0, 0];
+  let sum = 0;
+  let weight = 0;
+  let plain = 0;
+  let periods = 0;
   for (let place = 0; place < indices.length; place += 1) {
     const index = indices[place]! + shift;
     const value = index >= 0 ? values[index] : undefined;
@@ -144,6 +145,7 @@ function normalise(
 
 function mean(values: Float32Array | readonly number[]): number {
   let sum = 0;
-  for (const value of values) sum += value;
-  return values.length === 0 ? 0 : sum / values.length;
+  const { length } = values;
+  for (let index = 0; index < length; index += 1) sum += values[index]!;
+  return length === 0 ? 0 : sum / length;
 }

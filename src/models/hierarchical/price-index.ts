@@ -1,5 +1,6 @@
 import type { SeriesCovariates } from '../../covariates/index.ts';
 import { groupsAbove, type HierarchyLevel, type Span } from '../../hierarchy/index.ts';
+import { unboxed } from '../../math/index.ts';
 import type { GroupHierarchy } from './group-hierarchy.ts';
 import type { Regressor } from './regressors.ts';
 
@@ -52,11 +53,13 @@ function groupSums(
     const own = sums[groupOf[item]!]!;
     own.size += size;
     const { logs } = own;
-    let [last, log] = [first, 0];
+    let last = unboxed(first);
+    let log = 0;
     const shift = span.from - start;
     for (let index = 0; index < span.length; index += 1) {
-      const value = values[index + shift];
-      if (value !== undefined && value > 0 && value !== last) {
+      // Not a number outside of what is known, so that no comparison holds.
+      const value = values[index + shift] ?? Number.NaN;
+      if (value > 0 && value !== last) {
         last = value;
         log = size * Math.log(value / first);
       }
