@@ -70,6 +70,8 @@ export class WindowScorer {
   readonly #baselines: Float64Array;
   readonly #scoring: RowScoring;
   readonly #chunks: readonly RowChunk[];
+  /** What is kept of a model that is scored as a whole: the same for the next one. */
+  #scores: RowScores | null = null;
 
   constructor(basis: ScoringBasis, { cutoff }: BacktestWindow, plan: ForecastPlan) {
     const { hierarchy, items } = basis;
@@ -86,7 +88,7 @@ export class WindowScorer {
   /** Scores all rows of a model. */
   score(forecasts: readonly SeriesForecast[]): WindowResult {
     const room = (numbers: number) => new Float64Array(numbers);
-    const scores = roomForScores(this.#basis.hierarchy, this.#scoring, room);
+    const scores = (this.#scores ??= roomForScores(this.#basis.hierarchy, this.#scoring, room));
     this.#chunks.forEach(({ from, to }, chunk) => {
       this.scoreRows(chunk, from, forecasts.slice(from, to), scores);
     });

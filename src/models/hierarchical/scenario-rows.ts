@@ -62,7 +62,7 @@ export class ScenarioRows implements FittedModel {
         quantiles[place * horizon + lead] = valueAtRank(scenarios, ranks[place]!);
       }
     };
-    const sums = new LevelSums(this.#hierarchy, scenarioCount);
+    const sums = levelSums(this.#hierarchy, this.#context);
     this.#means(rows, horizon);
     for (let lead = 0; lead < horizon; lead += 1) this.#scenarios(lead, sums, take);
     return rows;
@@ -134,6 +134,12 @@ export class ScenarioRows implements FittedModel {
       next += 37;
     }
   }
+}
+
+/** Room for the sums of all levels, the same for every model with the same findings; cleared before each use. */
+function levelSums(hierarchy: Hierarchy, { findings }: FitContext): LevelSums {
+  const make = () => new LevelSums(hierarchy, scenarioCount);
+  return findings === undefined ? make() : findings.once(LevelSums, make);
 }
 
 /** For every scenario one past cutoff, the same for all groups, so that what strays together does. */
