@@ -57,10 +57,10 @@ const adapters = [
   'webhooks',
 ];
 
-/** npm packages that one folder knows and nobody else. */
+/** npm packages that one folder knows, or two, and nobody else. */
 const packages = {
   cache: 'lru-cache',
-  compute: 'cockatiel',
+  '(compute|storage)': 'cockatiel',
   files: 'csv-parse|hyparquet|hyparquet-compressors|hyparquet-writer',
   http: 'fastify|@fastify|@as-integrations|@graphql-yoga|graphql-ws|ws',
   jobs: 'croner|pg-boss',

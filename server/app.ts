@@ -99,6 +99,7 @@ import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
+  PacedSeriesReader,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
@@ -243,7 +244,8 @@ export async function createApp(
     config,
   );
   const forecasting = {
-    ...{ catalog, series, runner, panels, tracer, now, sha256: sha256OfText },
+    ...{ catalog, runner, panels, tracer, now, sha256: sha256OfText },
+    series: new PacedSeriesReader(series),
     learned: serving,
   };
   const { scenarioStore, ...scenarioCases } = wireScenarios({ database, catalog }, config);
