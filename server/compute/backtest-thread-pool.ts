@@ -10,11 +10,9 @@ import type {
   UnitControl,
   UnitResult,
 } from '../application/backtests/index.ts';
+import { threadModule, ThreadPool } from '../threads/index.ts';
 import type { BacktestTask } from './backtest-task.ts';
 import type { runBacktestTask } from './backtest-worker.ts';
-import { ThreadPool } from '../threads/index.ts';
-
-const extension = import.meta.filename.slice(-3);
 
 /** Worker threads for backtests: as many as there are cores unless told otherwise. Each run has threads of its own. */
 export class BacktestThreadPool implements BacktestCompute {
@@ -40,7 +38,7 @@ class ThreadSession implements BacktestSession {
     this.#input = input;
     this.#chunks = rowChunks(input.hierarchy);
     this.#pool = new ThreadPool({
-      module: new URL(`./backtest-worker${extension}`, import.meta.url),
+      module: threadModule('backtest-worker', import.meta.url),
       name: 'runBacktestTask',
       threads,
       workerData: input,

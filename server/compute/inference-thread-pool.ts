@@ -12,13 +12,13 @@ import {
   type InferenceTask,
   type LearnedVersion,
 } from '../application/serving/index.ts';
+import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 import {
   type InferencePart,
   InferenceQueue,
   type InferenceRows,
   partsOf,
 } from './inference-queue.ts';
-import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 import { type BreakerState, VersionBreakers } from './version-breakers.ts';
 
 interface InferenceOptions<Settings> {

@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 import type { Series } from '#core/series';
 
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
+import { type ThreadLoad, threadModule, ThreadPool } from '../threads/index.ts';
 import type { ForecastTask } from './forecast-task.ts';
-import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 
 /** Series per task: enough to be worth the hand-over, few enough that a large request leaves room for others. */
 const seriesPerTaskMin = 16;
@@ -23,8 +23,6 @@ interface PoolOptions {
   readonly maxQueued: number;
   readonly modelTimeoutSeconds: number;
 }
-
-const extension = import.meta.filename.slice(-3);
 
 function taskOf(run: ModelRun, series: readonly Series[]): ForecastTask {
   const visible = series.map(({ start, values }) =>
@@ -57,7 +55,7 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
     const threads = options.threads ?? Math.min(4, availableParallelism());
     this.#options = options;
     this.#pool = new ThreadPool({
-      module: new URL(`./forecast-worker${extension}`, import.meta.url),
+      module: threadModule('forecast-worker', import.meta.url),
       name: 'runForecastTask',
       threads,
       kept: threads,

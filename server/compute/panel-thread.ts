@@ -1,7 +1,5 @@
 import type { PanelFit, PanelRunner } from '../application/forecasts/index.ts';
-import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
-
-const extension = import.meta.filename.slice(-3);
+import { type ThreadLoad, threadModule, ThreadPool } from '../threads/index.ts';
 
 /** A thread without work ends after this, and gives its memory back. */
 const idleMilliseconds = 30_000;
@@ -9,7 +7,7 @@ const idleMilliseconds = 30_000;
 /** One worker thread for fits to whole datasets, started when the first is asked for. */
 export class PanelThread implements PanelRunner, AsyncDisposable {
   readonly #pool = new ThreadPool<PanelFit, Float64Array>({
-    module: new URL(`./panel-worker${extension}`, import.meta.url),
+    module: threadModule('panel-worker', import.meta.url),
     name: 'fitPanel',
     threads: 1,
     idleMilliseconds,

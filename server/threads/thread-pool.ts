@@ -4,13 +4,11 @@ import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 
 import type { ThreadLoad } from './thread-load.ts';
+import { execArgvOf } from './thread-module.ts';
 import { untilLoaded } from './until-loaded.ts';
 
 export interface ThreadPoolOptions {
-  /**
-   * Module that answers tasks. It exports `nothing` too. Sources run as they are under `--conditions=source`; a build runs its own
-   * JavaScript.
-   */
+  /** Module that answers tasks, of `threadModule`. It exports `nothing` too. */
   readonly module: URL;
   /** What it exports to answer them. */
   readonly name: string;
@@ -18,7 +16,7 @@ export interface ThreadPoolOptions {
   readonly threads: number | null;
   /** Threads that are started before there is work, and anew where one is lost. */
   readonly kept?: number;
-  /** A thread ends after so many milliseconds without work; never where that is not ended. */
+  /** A thread ends after so many milliseconds without work; never where that is not given. */
   readonly idleMilliseconds?: number;
   /** Tasks that may wait. */
   readonly maxQueued?: number;
@@ -55,7 +53,7 @@ export class ThreadPool<Task, Result> implements AsyncDisposable {
       ...{ concurrentTasksPerWorker: 1, maxQueue: options.maxQueued ?? Number.POSITIVE_INFINITY },
       idleTimeout: options.idleMilliseconds ?? Number.POSITIVE_INFINITY,
       ...(heapMegabytes && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
-      execArgv: module.pathname.endsWith('.ts') ? ['--conditions=source'] : [],
+      execArgv: execArgvOf(module),
     });
     this.#pool.on('workerCreate', ({ id }) => {
       const thread = this.#pool.threads.find(({ threadId }) => threadId === id);

@@ -26,3 +26,12 @@ export class Findings {
     return own;
   }
 }
+
+/** What `find` gives, once for all who share findings; anew where nothing is shared. */
+export function findOnce<Found>(
+  findings: Findings | undefined,
+  key: object,
+  find: () => Found,
+): Found {
+  return findings === undefined ? find() : findings.once(key, find);
+}

@@ -1,5 +1,4 @@
-/** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
-const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
+import { threadModule } from '../../threads/index.ts';
 
 /** The module that threads run; apart, so that naming it does not load a tensor library. */
-export const inferenceWorker = new URL(`./inference-worker.${extension}`, import.meta.url);
+export const inferenceWorker = threadModule('inference-worker', import.meta.url);

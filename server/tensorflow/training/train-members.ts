@@ -12,7 +12,7 @@ import type {
   TrainingData,
   TrainingProgress,
 } from '../../application/training/index.ts';
-import { untilLoaded } from '../../threads/index.ts';
+import { execArgvOf, threadModule, untilLoaded } from '../../threads/index.ts';
 import type { TensorflowOptions } from '../open-tensorflow.ts';
 import { FileCheckpoints } from './file-checkpoints.ts';
 import type { MemberMessage, MemberTask } from './member-task.ts';
@@ -34,9 +34,6 @@ export interface TrainedMember {
   readonly plan: MemberPlan;
   readonly trained: TrainedNetwork;
 }
-
-/** Sources run as they are under `--conditions=source`; a build runs its own JavaScript. */
-const fromSources = import.meta.filename.endsWith('.ts');
 
 /** Trains the members of an ensemble, in the order of the plans; the result does not depend on how many train at once. */
 export async function trainMembers(run: MembersRun): Promise<readonly TrainedMember[]> {
@@ -74,10 +71,8 @@ async function trainOnThread(
     ...{ plan, data, tensorflow },
     checkpoint: checkpointDirectory && checkpointPath(checkpointDirectory, plan),
   };
-  const worker = new Worker(
-    new URL(`./member-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url),
-    { workerData: task, execArgv: fromSources ? ['--conditions=source'] : [] },
-  );
+  const module = threadModule('member-worker', import.meta.url);
+  const worker = new Worker(module, { workerData: task, execArgv: execArgvOf(module) });
   const loaded = untilLoaded(worker);
   const stop = (): void => {
     void loaded.then(() => worker.terminate());

@@ -2,6 +2,7 @@ import { invariant } from '../../errors/index.ts';
 import { createRandom, type Random, radixSort, valueAtRank } from '../../math/index.ts';
 import type { Hierarchy } from '../../hierarchy/index.ts';
 import { answerRows } from '../answer-rows.ts';
+import { findOnce } from '../findings.ts';
 import type { FitContext, FittedModel, ForecastRequest, SeriesForecast } from '../forecaster.ts';
 import type { GroupForecasts } from './group-forecasts.ts';
 import type { ItemShares } from './item-shares.ts';
@@ -138,8 +139,7 @@ export class ScenarioRows implements FittedModel {
 
 /** Room for the sums of all levels, the same for every model with the same findings; cleared before each use. */
 function levelSums(hierarchy: Hierarchy, { findings }: FitContext): LevelSums {
-  const make = () => new LevelSums(hierarchy, scenarioCount);
-  return findings === undefined ? make() : findings.once(LevelSums, make);
+  return findOnce(findings, LevelSums, () => new LevelSums(hierarchy, scenarioCount));
 }
 
 /** For every scenario one past cutoff, the same for all groups, so that what strays together does. */

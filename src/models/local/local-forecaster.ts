@@ -10,7 +10,7 @@ import {
 } from '../../intervals/index.ts';
 import { countsWholeUnits, type Series, sliceSeries } from '../../series/index.ts';
 import { answerRows } from '../answer-rows.ts';
-import type { Findings } from '../findings.ts';
+import { type Findings, findOnce } from '../findings.ts';
 import type {
   FitContext,
   FittedModel,
@@ -97,8 +97,7 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
     const rows = answerRows(context, histories.length, { horizon, levels: quantileLevels.length });
     histories.forEach(({ values, findings }, index) => {
       const { mean, median, quantiles } = rows[index]!;
-      const { meanSize, wholeUnits } =
-        findings?.once(unitsOf, () => unitsOf(values)) ?? unitsOf(values);
+      const { meanSize, wholeUnits } = findOnce(findings, unitsOf, () => unitsOf(values));
       errors.begin(meanSize);
       const start = method.start(this.#parameters[index]!, season);
       const state = foldSeries(method, start, values, minimumKnown, errors);
@@ -114,8 +113,7 @@ class FittedLocalModel<Parameters, State> implements FittedModel {
 
 /** A table of errors, the same for every model with the same findings. */
 function pastErrors({ horizon, findings }: FitContext, method: IntervalMethod): PastErrors {
-  const make = () => new PastErrors(horizon, method);
-  return findings === undefined ? make() : findings.of(horizon).once(method, make);
+  return findOnce(findings?.of(horizon), method, () => new PastErrors(horizon, method));
 }
 
 function copyLevel(quantiles: Float64Array, place: number, into: Float64Array): void {

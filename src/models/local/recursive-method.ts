@@ -1,4 +1,4 @@
-import type { Findings } from '../findings.ts';
+import { type Findings, findOnce } from '../findings.ts';
 
 /**
  * A forecasting method of one series that reads its values once, oldest first. The fit is a fold of `observe`; a new
@@ -39,6 +39,5 @@ export function tuned<Parameters>(
   seasonLength: number,
   findings: Findings | undefined,
 ): Parameters {
-  const tune = () => method.tune(values, seasonLength, findings);
-  return findings === undefined ? tune() : findings.once(method, tune);
+  return findOnce(findings, method, () => method.tune(values, seasonLength, findings));
 }

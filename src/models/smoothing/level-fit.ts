@@ -1,4 +1,5 @@
 import { unboxed, valleySearch } from '../../math/index.ts';
+import { firstKnown } from './first-known.ts';
 import type { ScoredFit } from './scored-method.ts';
 
 /** The level before the first value that fits best, and what is left of the squared one-step errors. */
@@ -54,12 +55,4 @@ function bestLevelStart(values: Float64Array, alpha: number): LevelStart {
   if (influences === 0) return { level: 0, squares: 0 };
   const shift = cross / influences;
   return { level: origin + shift, squares: squares - shift * cross };
-}
-
-function firstKnown(values: Float64Array): number {
-  const { length } = values;
-  for (let index = 0; index < length; index += 1) {
-    if (!Number.isNaN(values[index]!)) return values[index]!;
-  }
-  return 0;
 }

@@ -1,4 +1,4 @@
-import type { Findings } from '../findings.ts';
+import { type Findings, findOnce } from '../findings.ts';
 import type { RecursiveMethod } from '../local/index.ts';
 
 /** Parameters, and what they leave of the squared one-step errors, before forecasts are cut off at zero. */
@@ -20,6 +20,5 @@ export function scoredFit<Parameters>(
   seasonLength: number,
   findings: Findings | undefined,
 ): ScoredFit<Parameters> {
-  const find = () => fit(values, seasonLength);
-  return findings === undefined ? find() : findings.once(fit, find);
+  return findOnce(findings, fit, () => fit(values, seasonLength));
 }

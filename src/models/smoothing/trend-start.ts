@@ -1,4 +1,5 @@
 import { unboxed } from '../../math/index.ts';
+import { firstKnown } from './first-known.ts';
 
 /** Weights of level and trend, and the damping of the trend: 1 for none. */
 export interface TrendWeights {
@@ -107,12 +108,4 @@ function gather(
     damped += turn * error;
   }
   return { squares, levelError, trendError, levelLevel, levelTrend, trendTrend };
-}
-
-function firstKnown(values: Float64Array): number {
-  const { length } = values;
-  for (let index = 0; index < length; index += 1) {
-    if (!Number.isNaN(values[index]!)) return values[index]!;
-  }
-  return 0;
 }
