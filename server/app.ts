@@ -21,6 +21,7 @@ import {
   MeasuredForecasts,
   PanelForecasts,
   RequestForecast,
+  type StoredForecastReader,
 } from './application/forecasts/index.ts';
 import { VerifyForecast } from './application/forecast-verification/index.ts';
 import {
@@ -99,7 +100,7 @@ import { release } from './release.ts';
 import {
   migrationState,
   openDatabase,
-  PacedSeriesReader,
+  PacedReads,
   PostgresBacktestFinder,
   PostgresBacktestStore,
   PostgresCatalogReader,
@@ -243,9 +244,10 @@ export async function createApp(
     { catalog, series, runner: panelThread, keep: lruValues },
     config,
   );
+  const paced = new PacedReads();
   const forecasting = {
-    ...{ catalog, runner, panels, tracer, now, sha256: sha256OfText },
-    series: new PacedSeriesReader(series),
+    ...{ runner, panels, tracer, now, sha256: sha256OfText },
+    ...{ catalog: paced.of(catalog), series: paced.of(series) },
     learned: serving,
   };
   const { scenarioStore, ...scenarioCases } = wireScenarios({ database, catalog }, config);
@@ -256,7 +258,7 @@ export async function createApp(
       ? null
       : new KeptForecasts({ mostBytes, keep: lruValues, sha256: sha256OfText });
   const issueReader = new PostgresIssueReader(database);
-  const stored = config.storedForecasts ? issueReader : null;
+  const stored = config.storedForecasts ? paced.of<StoredForecastReader>(issueReader) : null;
   const { tally, flushing } = wireServingFacts({ database, logger, now });
   const requestForecast = new MeasuredForecasts(
     new RequestForecast(settings, { ...forecasting, scenarios: scenarioStore, stored, kept }),

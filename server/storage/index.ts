@@ -20,13 +20,13 @@ export {
   migrationState,
   pendingChanges,
 } from './migrations/index.ts';
+export { PacedReads } from './paced-reads.ts';
 export { PostgresJobFailures } from './monitoring/postgres-job-failures.ts';
 export { PostgresRealisedStore } from './monitoring/postgres-realised-store.ts';
 export { PostgresServingFacts } from './monitoring/postgres-serving-facts.ts';
 export { PostgresDriftStore } from './monitoring/postgres-drift-store.ts';
 export { PostgresBacktestFinder } from './models/postgres-backtest-finder.ts';
 export { PostgresModelRegistry } from './models/postgres-model-registry.ts';
-export { PacedSeriesReader } from './series/paced-series-reader.ts';
 export { PostgresSeriesReader } from './series/postgres-series-reader.ts';
 export { PostgresWebhookOutbox } from './webhooks/postgres-webhook-outbox.ts';
 export { PostgresScenarioStore } from './scenarios/postgres-scenario-store.ts';

@@ -1,0 +1,30 @@
+import { bulkhead } from 'cockatiel';
+
+/**
+ * Statements that read for requests at the same time: with fewer the database would wait for the decoding. More would be answered no
+ * sooner, since one thread decodes, but would be decoded in one round of the event loop.
+ */
+const readsAtOnce = 3;
+
+/** A port every method of which reads: a promise of what was asked for. */
+type Reader<Port> = Record<keyof Port, (...query: never[]) => Promise<unknown>>;
+
+/**
+ * Reads for those who wait for an answer, a few statements at a time over all readers that it wraps, in the order in which they were
+ * asked for. What comes back is decoded on the event loop, milliseconds of numbers for each request: many that are ready together
+ * would keep it from everybody else.
+ */
+export class PacedReads {
+  readonly #lanes = bulkhead(readsAtOnce, Number.POSITIVE_INFINITY);
+
+  /** The same reader, its statements in the lanes. */
+  of<Port extends Reader<Port>>(reader: Port): Port {
+    return new Proxy(reader, {
+      get: (target, name) => {
+        // Every property of a reader is such a method.
+        const read = target[name as keyof Port];
+        return (...query: never[]) => this.#lanes.execute(() => read.apply(target, query));
+      },
+    });
+  }
+}
