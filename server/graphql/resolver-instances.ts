@@ -98,6 +98,7 @@ export function resolverInstances(
   { version, defaultModel, limits }: ApiSettings,
 ): ResolverInstances {
   const { catalog, forecasters } = ports;
+  const turns = new Turns();
   return [
     new AlertResolver(ports.listAlerts, ports.acknowledgeAlert),
     new BacktestResolver(ports.backtests),
@@ -108,7 +109,7 @@ export function resolverInstances(
     new ForecastExportResolver(),
     new ForecastIssueResolver(ports.issues),
     new ForecastResolver(),
-    new ForecastResultResolver(ports.requestForecast, { ...limits, turns: new Turns() }),
+    new ForecastResultResolver(ports.requestForecast, { ...limits, turns }),
     new HistoryResolver(),
     new IngestDemandResolver(new DemandIngestion(ports.ingestDemand)),
     new IngestionResolver(),
@@ -123,7 +124,7 @@ export function resolverInstances(
     new NodeResolver(limits),
     new PromotionResolver(new ModelMoves(ports.promoteModel, ports.rollBackModel)),
     new RealisedAccuracyResolver(ports.listRealised),
-    new ScenarioResolver(ports, limits),
+    new ScenarioResolver(ports, { ...limits, turns }),
     new ScheduleResolver(ports),
     new ScheduleRunResolver(),
     new ServiceResolver({ version, limits, forecasters, defaultModel }),

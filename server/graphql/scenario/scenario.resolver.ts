@@ -16,6 +16,7 @@ import { givenValues } from '../given-values.ts';
 import { globalId, parseScenarioId } from '../node/global-id.ts';
 import { type Connection, connectionOf, pageRequest } from '../page/connection.ts';
 import { PageArgs } from '../page/page.input.ts';
+import type { Turns } from '../turns.ts';
 import { CreateScenarioPayload } from './create-scenario.payload.ts';
 import { ScenarioComparisonType } from './scenario-comparison.type.ts';
 import { CreateScenarioInput } from './scenario.input.ts';
@@ -38,10 +39,15 @@ export interface ScenarioUseCases {
 export class ScenarioResolver {
   readonly #useCases: ScenarioUseCases;
   readonly #maxItems: number;
+  readonly #turns: Turns;
 
-  constructor(useCases: ScenarioUseCases, limits: { readonly maxItems: number }) {
+  constructor(
+    useCases: ScenarioUseCases,
+    { maxItems, turns }: { readonly maxItems: number; readonly turns: Turns },
+  ) {
     this.#useCases = useCases;
-    this.#maxItems = limits.maxItems;
+    this.#maxItems = maxItems;
+    this.#turns = turns;
   }
 
   @Query(() => ScenarioType, {
@@ -69,13 +75,15 @@ export class ScenarioResolver {
   @Query(() => [ScenarioComparisonType], {
     description: 'Forecasts of items as planned and under a scenario, side by side.',
   })
-  compareScenario(
+  async compareScenario(
     @Arg('input', () => ForecastInput, { description: 'What to forecast, with a scenario.' })
     input: ForecastInput,
     @Ctx() { scope }: GraphqlContext,
   ): Promise<readonly ScenarioComparison[]> {
     const command = forecastCommand(input, this.#maxItems);
-    return this.#useCases.compareScenario.execute(command, scope.signal);
+    const comparisons = await this.#useCases.compareScenario.execute(command, scope.signal);
+    await this.#turns.next();
+    return comparisons;
   }
 
   @Mutation(() => CreateScenarioPayload, {
