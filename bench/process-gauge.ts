@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -17,14 +18,17 @@ export interface ProcessGauge {
 
 const resolutionMilliseconds = 5;
 
-/** Loaded into a process before anything else: answers its parent, and nobody else can ask. */
-if (isMainThread && process.send !== undefined) {
+/**
+ * Loaded into a process before anything else: tells its parent over HTTP. A channel of Node's own would not outlive the options that the
+ * program gives itself.
+ */
+if (isMainThread) {
   const delays = monitorEventLoopDelay({ resolution: resolutionMilliseconds });
   delays.enable();
   setFlagsFromString('--expose-gc');
   // V8 puts its collector under this name, typed nowhere.
   const collect = runInNewContext('gc') as () => void;
-  process.on('message', () => {
+  const server = createServer((_request, response) => {
     const longestStall = Math.max(0, delays.max / 1e6 - resolutionMilliseconds);
     // The second waits for the buffers that the first has found to be swept.
     collect();
@@ -37,8 +41,10 @@ if (isMainThread && process.send !== undefined) {
       resources: process.getActiveResourcesInfo().length,
     };
     delays.reset();
-    process.send?.(gauge);
+    response.setHeader('connection', 'close');
+    response.end(JSON.stringify(gauge));
   });
+  server.listen(Number(process.env['GAUGE_PORT']), '127.0.0.1');
   // The process stops when it is told to, not when its parent stops asking.
-  process.channel?.unref();
+  server.unref();
 }

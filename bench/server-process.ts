@@ -15,7 +15,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const port = await freePort();
   const settings = { HOST: '127.0.0.1', PORT: String(port), ...env };
-  const server = startGauged('serve', databaseUrl, settings, 'inherit');
+  const server = await startGauged('serve', databaseUrl, settings, 'inherit');
   const url = `http://127.0.0.1:${port}`;
   try {
     await Promise.race([untilReady(url), server.exited.then(() => Promise.reject(endedEarly()))]);

@@ -12,7 +12,7 @@ export async function startWorker(
   databaseUrl: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<WorkerProcess> {
-  const worker = startGauged('worker', databaseUrl, env, 'pipe');
+  const worker = await startGauged('worker', databaseUrl, env, 'pipe');
   // Asked for as a pipe.
   const errors = worker.child.stderr!;
   let said = '';
