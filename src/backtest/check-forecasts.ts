@@ -1,5 +1,5 @@
 import { invariant } from '../errors/index.ts';
-import type { SeriesForecast } from '../models/index.ts';
+import { isSound, type SeriesForecast } from '../models/index.ts';
 
 /** Refuses answers of a model that no score can be made of; `keys` are those of the rows that were asked for. */
 export function checkForecasts(
@@ -13,15 +13,4 @@ export function checkForecasts(
     broken === -1,
     `${model} answered ${JSON.stringify(keys[broken]?.key)} with values that are not finite and non-negative`,
   );
-}
-
-function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
-  return areSound(mean) && areSound(median) && areSound(quantiles);
-}
-
-/** A loop, since this looks at every value that is forecast. */
-function areSound(values: Float64Array): boolean {
-  let at = 0;
-  while (at < values.length && values[at]! >= 0 && values[at]! < Infinity) at += 1;
-  return at === values.length;
 }

@@ -15,6 +15,7 @@ export type {
   HierarchyPanel,
   SeriesForecast,
 } from './forecaster.ts';
+export { isSound } from './is-sound.ts';
 export { packedRowLength, packForecasts, unpackForecasts } from './packed-forecasts.ts';
 export { adida, croston, crostonOptimised, crostonSba, imapa, tsb } from './intermittent/index.ts';
 export {

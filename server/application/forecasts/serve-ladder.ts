@@ -1,5 +1,5 @@
 import { ForecastError, invariant } from '#core/errors';
-import { type AnyForecaster, type SeriesForecast } from '#core/models';
+import { type AnyForecaster, isSound, type SeriesForecast } from '#core/models';
 import { type Panel, type Series } from '#core/series';
 import { seasonLength } from '#core/calendar';
 
@@ -33,9 +33,11 @@ export interface ServedSeries {
 /** Reasons that lie in the item and its history: the model will always step down for them. */
 const lasting: readonly DegradationReason[] = ['HISTORY_TOO_SHORT', 'NON_FINITE_OUTPUT'];
 
+/** A loop over places, since it looks at every value that was read. */
 function knownValues({ values }: Series): number {
   let known = 0;
-  for (const value of values) if (!Number.isNaN(value)) known++;
+  const { length } = values;
+  for (let at = 0; at < length; at += 1) if (!Number.isNaN(values[at])) known += 1;
   return known;
 }
 
@@ -52,12 +54,6 @@ function neededBy(forecaster: AnyForecaster | LearnedVersion, season: number): n
 
 function missing(model: string): StepDown {
   return { reason: 'MODEL_MISSING', detail: `No model named ${model} is available here.` };
-}
-
-function isSound({ mean, median, quantiles }: SeriesForecast): boolean {
-  return [mean, median, quantiles].every((values) =>
-    values.every((value) => Number.isFinite(value) && value >= 0),
-  );
 }
 
 function analogyOf(known: number, model: string, needed: number): string {
