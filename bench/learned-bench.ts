@@ -16,8 +16,8 @@ import { sampleItemKeys } from './sampled-items.ts';
 import { startServer } from './server-process.ts';
 
 const items = 50;
-/** As far as `forecastle train` trains by default. */
-const horizon = 28;
+/** Days ahead: as far as `forecastle train` trains by default, and a month for networks of the bench's own. */
+const horizons = { champion: 28, own: 30 };
 const itemSets = 40;
 /** Requests before and while it is measured. */
 const rounds = [
@@ -45,7 +45,7 @@ export const learnedBench: Bench = {
       context.log('learned: training');
       const trained = await figuresOf<TrainedVersion>(
         'run-training',
-        [given, url, slug],
+        [given, url, slug, String(horizons.own)],
         context.signal,
       );
       context.log('learned: threads');
@@ -55,7 +55,13 @@ export const learnedBench: Bench = {
         [given, context.scale, model, version],
         context.signal,
       );
-      const asked = { url, dataset: slug, model: `${model}@${version}`, settings };
+      const asked = {
+        url,
+        dataset: slug,
+        model: `${model}@${version}`,
+        horizon: horizons.own,
+        settings,
+      };
       const served = await overHttp(context, asked);
       return [
         httpTable('the model that comes along, `mlp`, on the demo data', champion),
@@ -93,15 +99,19 @@ async function championOverHttp(context: BenchContext, url: string): Promise<Htt
   }
   const { slug: dataset } = syntheticRetail({ scale, seed: benchSeed }).dataset;
   const settings = { TENSOR_BACKEND: 'wasm', FALLBACK: 'false' };
-  return overHttp({ ...context, scale }, { url, dataset, model: 'mlp', settings });
+  return overHttp(
+    { ...context, scale },
+    { url, dataset, model: 'mlp', horizon: horizons.champion, settings },
+  );
 }
 
 interface HttpFigures {
+  readonly horizon: number;
   readonly rows: string[][];
   readonly peakBytes: number;
 }
 
-function httpTable(what: string, { rows }: HttpFigures): Table {
+function httpTable(what: string, { horizon, rows }: HttpFigures): Table {
   return {
     caption: `${items} random items × ${horizon} days over HTTP: ${what}`,
     columns: [
@@ -116,12 +126,13 @@ interface Asked {
   readonly url: string;
   readonly dataset: string;
   readonly model: string;
+  readonly horizon: number;
   readonly settings: Settings;
 }
 
 async function overHttp(
   context: BenchContext,
-  { url, dataset, model, settings }: Asked,
+  { url, dataset, model, horizon, settings }: Asked,
 ): Promise<HttpFigures> {
   const bodies = sampleItemKeys(context.scale, itemSets, items).map((itemKeys) =>
     forecastBody({ dataset, itemKeys, horizon, model }),
@@ -153,11 +164,11 @@ async function overHttp(
       ]);
     }
   }
-  return { rows, peakBytes };
+  return { horizon, rows, peakBytes };
 }
 
 function threadsTable(inference: InferenceFigures, peakBytes: number): Table {
-  const { threads, items: all, wholeSeconds, wholeCpuSeconds, rates } = inference;
+  const { threads, items: all, horizon, wholeSeconds, wholeCpuSeconds, rates } = inference;
   const series = all.toLocaleString('en-US');
   return {
     caption: `${threads} threads, without HTTP and database; 16 askers`,

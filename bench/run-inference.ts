@@ -14,6 +14,8 @@ import { benchSeed } from './loaded-database.ts';
 export interface InferenceFigures {
   readonly threads: number;
   readonly items: number;
+  /** Days ahead. */
+  readonly horizon: number;
   /** All items at once: median of the runs, and processor time of one. */
   readonly wholeSeconds: number;
   readonly wholeCpuSeconds: number;
@@ -26,6 +28,7 @@ export interface InferenceFigures {
   readonly peakBytes: number;
 }
 
+const horizon = 28;
 const wholeRuns = 5;
 const askers = 16;
 const requests = [
@@ -53,7 +56,8 @@ async function main(
     rates.push({ items, batched: await rate(config.inferenceBatchRows), alone: await rate(0) });
   }
   const figures: InferenceFigures = {
-    ...{ threads: config.inferenceThreads, items: histories.length / version.inputSize, rates },
+    ...{ threads: config.inferenceThreads, items: histories.length / version.inputSize, horizon },
+    rates,
     ...whole,
     peakBytes: process.resourceUsage().maxRSS * 1024,
   };
@@ -94,7 +98,7 @@ function openPool(config: Config, batchRows: number): Pool {
 
 async function ask(pool: Pool, version: LearnedVersion, histories: Float64Array): Promise<void> {
   const outcome = await pool.run({
-    ...{ version, histories, features: null, horizon: 28, quantileLevels: m5QuantileLevels },
+    ...{ version, histories, features: null, horizon, quantileLevels: m5QuantileLevels },
     ...{ lane: 'requested', signal: new AbortController().signal },
   });
   if (outcome.kind === 'failed') throw new Error(outcome.detail);
