@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { getPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -26,6 +28,11 @@ describe('ThreadPool', { timeout: 120_000 }, () => {
     );
     expect(answers.toSorted((a, b) => a - b)).toEqual([...Array(20).keys()]);
     expect(pool.load).toMatchObject({ waiting: 0, busy: 0 });
+  });
+
+  it.skipIf(!hasPriorities())('computes at a lower priority', async () => {
+    await using pool = poolWith({ name: 'priority' });
+    expect(await pool.run({ number: zero(), hold: false })).toBe(Math.min(19, getPriority() + 10));
   });
 
   it('keeps the process while a thread loads for a task', async () => {
@@ -88,4 +95,14 @@ describe('ThreadPool', { timeout: 120_000 }, () => {
 function abortable() {
   const controller = new AbortController();
   return { signal: controller.signal, abort: controller.abort.bind(controller) };
+}
+
+/** Where threads have priorities of their own, and Piscina's optional part is installed. */
+function hasPriorities(): boolean {
+  try {
+    createRequire(import.meta.resolve('piscina')).resolve('@napi-rs/nice');
+    return process.platform === 'linux';
+  } catch {
+    return false;
+  }
 }
