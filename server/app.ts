@@ -244,7 +244,7 @@ export async function createApp(
     { catalog, series, runner: panelThread, keep: lruValues },
     config,
   );
-  const paced = new PacedReads();
+  const paced = new PacedReads(config.maxQueuedForecasts);
   const forecasting = {
     ...{ runner, panels, tracer, now, sha256: sha256OfText },
     ...{ catalog: paced.of(catalog), series: paced.of(series) },

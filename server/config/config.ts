@@ -117,7 +117,9 @@ const environment = z.object({
     .describe('threads that run models; default: cores, at most 4'),
   MAX_QUEUED_FORECASTS: integer(1, 100_000)
     .default(1000)
-    .describe('model runs that may wait for a thread before forecasts degrade with OVERLOADED'),
+    .describe(
+      'model runs that may wait for a thread before forecasts degrade with OVERLOADED; as many statements that forecasts are read by may wait',
+    ),
   INTROSPECTION: flag
     .default(true)
     .describe('schema introspection, for Apollo Studio and GraphiQL'),

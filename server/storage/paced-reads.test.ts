@@ -23,7 +23,7 @@ class CountedReader {
 describe('PacedReads', () => {
   it('reads three at a time over all readers, in order, whatever fails, and answers each', async () => {
     const counted = new CountedReader();
-    const paced = new PacedReads();
+    const paced = new PacedReads(100);
     const ports = [
       { one: (question: number) => counted.read(question) },
       { other: (question: number) => counted.read(question) },
@@ -43,7 +43,19 @@ describe('PacedReads', () => {
 
   it('reads with the state of the reader that it wraps', async () => {
     const counted = new CountedReader();
-    const reader = new PacedReads().of<Pick<CountedReader, 'read'>>(counted);
+    const reader = new PacedReads(100).of<Pick<CountedReader, 'read'>>(counted);
     expect(await reader.read(7)).toBe(7);
+  });
+
+  it('refuses at once who would wait behind too many', async () => {
+    const counted = new CountedReader();
+    const reader = new PacedReads(2).of<Pick<CountedReader, 'read'>>(counted);
+    const answers = await Promise.allSettled([1, 2, 3, 4, 5, 6].map((at) => reader.read(at)));
+    expect(answers.at(-1)).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'OVERLOADED', details: { reason: '2 statements are waiting' } },
+    });
+    expect(answers.slice(0, 5).filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
+    expect(counted).toMatchObject({ now: 0, most: 3 });
   });
 });

@@ -1,4 +1,5 @@
-import { bulkhead } from 'cockatiel';
+import { ForecastError } from '#core/errors';
+import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 
 /**
  * Statements that read for requests at the same time: with fewer the database would wait for the decoding. More would be answered no
@@ -15,16 +16,36 @@ type Reader<Port> = Record<keyof Port, (...query: never[]) => Promise<unknown>>;
  * would keep it from everybody else.
  */
 export class PacedReads {
-  readonly #lanes = bulkhead(readsAtOnce, Number.POSITIVE_INFINITY);
+  readonly #lanes;
+  readonly #maxWaiting: number;
 
-  /** The same reader, its statements in the lanes. */
+  /** @param maxWaiting statements that may wait; who comes then is refused at once. */
+  constructor(maxWaiting: number) {
+    this.#maxWaiting = maxWaiting;
+    this.#lanes = bulkhead(readsAtOnce, maxWaiting);
+  }
+
+  /** The same reader, its statements in the lanes. They throw ForecastError OVERLOADED as well. */
   of<Port extends Reader<Port>>(reader: Port): Port {
     return new Proxy(reader, {
       get: (target, name) => {
         // Every property of a reader is such a method.
         const read = target[name as keyof Port];
-        return (...query: never[]) => this.#lanes.execute(() => read.apply(target, query));
+        return (...query: never[]) => this.#inLane(() => read.apply(target, query));
       },
     });
+  }
+
+  async #inLane(read: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return await this.#lanes.execute(read);
+    } catch (error) {
+      if (!isBulkheadRejectedError(error)) throw error;
+      throw new ForecastError(
+        'OVERLOADED',
+        'Too many forecasts are waiting for the database. Try again in a few seconds, or ask for more items in fewer requests.',
+        { reason: `${this.#maxWaiting} statements are waiting` },
+      );
+    }
   }
 }
