@@ -10,7 +10,7 @@ import type { ModelOutcome, ModelRun, ModelRunner } from './ports.ts';
 import { readVisibleSeries } from './read-visible-series.ts';
 import type { Batch } from './resolve-batches.ts';
 import { type Rung, type ServedSeries, serveLadder } from './serve-ladder.ts';
-import { readFeatureData } from './read-feature-data.ts';
+import { type FeatureDataOf, readFeatureData } from './read-feature-data.ts';
 
 /** What forecasts are computed with. */
 export interface ComputePorts {
@@ -60,9 +60,14 @@ export class ComputeForecasts {
     const { tracer } = this.#ports;
     const { horizon, quantileLevels } = shape;
     const { seed, timeoutSeconds } = this.#settings;
-    const series = await tracer.span('series.read', batchFacts(batch, shape), () =>
-      readVisibleSeries(batch, rungs, horizon, this.#ports.series),
-    );
+    const asked = firstLearned(rungs);
+    // Neither waits for the other.
+    const [series, dataOf] = await Promise.all([
+      tracer.span('series.read', batchFacts(batch, shape), () =>
+        readVisibleSeries(batch, rungs, horizon, this.#ports.series),
+      ),
+      asked && this.#readFeatures(batch, asked),
+    ]);
     signal.throwIfAborted();
     onRead?.(series.reduce((sum, { values }) => sum + values.length, 0));
     return serveLadder(
@@ -73,31 +78,48 @@ export class ComputeForecasts {
         ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
         ...{ quantileLevels, signal },
       },
-      { tracer, runner: this.#runnerFor(batch, rungs) },
+      {
+        tracer,
+        runner: this.#runnerFor(batch, rungs, (one) => (one === asked ? dataOf : undefined)),
+      },
     );
   }
 
-  /** Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. */
-  #runnerFor(batch: Batch, rungs: readonly Rung[]): ModelRunner {
+  /**
+   * Sends a run to the threads of its kind, or to the forecasts of the whole dataset where the model is one of whole panels. `read`
+   * gives what was read for a learned version already.
+   */
+  #runnerFor(
+    batch: Batch,
+    rungs: readonly Rung[],
+    read: (version: LearnedVersion) => FeatureDataOf | null | undefined,
+  ): ModelRunner {
     const { runner, panels, learned } = this.#ports;
     const run = async (request: ModelRun): Promise<ModelOutcome> => {
       const forecaster = rungs.find(({ model }) => model === request.model)?.forecaster;
       if (forecaster?.scope === 'hierarchy') return panels.run(batch, request);
       if (forecaster?.scope !== 'learned') return runner.run(request);
       invariant(learned, 'only serving makes learned rungs');
-      const data = await this.#featureData(batch, forecaster, request);
-      return runLearned(learned.runner, forecaster, request, data);
+      const known = read(forecaster);
+      const dataOf = known === undefined ? await this.#readFeatures(batch, forecaster) : known;
+      return runLearned(learned.runner, forecaster, request, dataOf?.(request.panel) ?? null);
     };
     return { run };
   }
 
-  async #featureData(batch: Batch, version: LearnedVersion, { panel }: ModelRun) {
+  async #readFeatures(batch: Batch, version: LearnedVersion): Promise<FeatureDataOf | null> {
     if (version.features === null) return null;
-    const facts = { 'forecast.items': panel.series.length };
+    const facts = { 'forecast.items': batch.items.length };
     return this.#ports.tracer.span('features.read', facts, () =>
-      readFeatureData(this.#ports, batch, version, panel),
+      readFeatureData(this.#ports, batch, version),
     );
   }
+}
+
+/** The first version that can be asked: of a ladder of several, the others are rarely needed. */
+function firstLearned(rungs: readonly Rung[]): LearnedVersion | null {
+  for (const { forecaster } of rungs) if (forecaster?.scope === 'learned') return forecaster;
+  return null;
 }
 
 /** What spans say of a batch. */

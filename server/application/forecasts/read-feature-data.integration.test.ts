@@ -144,7 +144,8 @@ async function served(
   const learned = { ...version, scope: 'learned', inputSize: spec.inputSize } as LearnedVersion;
   const rungs = [{ model: 'mlp', forecaster: learned }];
   const series = await readVisibleSeries(batch!, rungs, horizon, ports().series);
-  const data = await readFeatureData(ports(), batch!, version, { calendar, series });
+  const dataOf = await readFeatureData(ports(), batch!, version);
+  const data = dataOf?.({ calendar, series });
   const span = { cutoff: batch!.cutoff, horizon };
   const sent = structuredClone(featureInputs(features, data!, span));
   return new PanelFeatures(features, featureDataOf(features, sent), horizon).build(
@@ -167,11 +168,27 @@ describe('features of what is read for a request', () => {
     );
   });
 
+  it('are those of the series of a run, which may be some of the batch in another order', async () => {
+    const { fitted } = await trained('zero');
+    const keysByDataset = new Map([['zero', ['steady', 'never', 'late']]]);
+    const [batch] = await resolveBatches({ keysByDataset, asOf: null, cutoff: null }, ports());
+    const dataOf = await readFeatureData(ports(), batch!, { features: fitted, horizon });
+    const ofItem = (at: number) => ({ key: String(batch!.items[at]!.id), start, values: one });
+    const one = new Float64Array(1);
+    const data = dataOf?.({ calendar, series: [ofItem(2), ofItem(0)] });
+    const [late, steady] = data?.covariates.series ?? [];
+    expect(data?.covariates.series).toHaveLength(2);
+    expect([late?.attributes['store'], steady?.attributes['store']]).toEqual(['CA_1', 'CA_1']);
+    const known = (values = new Float64Array()) => values.filter((value) => !Number.isNaN(value));
+    expect(new Set(known(late?.price?.values))).toEqual(new Set([5]));
+    expect(known(steady?.price?.values).at(-1)).toBe(Math.fround(2.6));
+  });
+
   it('are none for a version that reads demand alone', async () => {
     const command = { keysByDataset: new Map([['zero', ['steady']]]), asOf: null, cutoff: null };
     const [batch] = await resolveBatches(command, ports());
     const version = { features: null, horizon };
-    expect(await readFeatureData(ports(), batch!, version, { calendar, series: [] })).toBeNull();
+    expect(await readFeatureData(ports(), batch!, version)).toBeNull();
   });
 
   it('carry the last price on where none is planned, and say so', async () => {

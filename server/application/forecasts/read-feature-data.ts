@@ -18,20 +18,20 @@ export interface FeaturePorts {
   readonly series: SeriesReader;
 }
 
+/** What the features of some series of a batch are made of. */
+export type FeatureDataOf = (panel: Panel) => FeatureData;
+
 /**
- * What the features of the series of a run are made of: events and planned prices of the version's whole horizon are read beside the
- * history that the run brings. Null where the version reads demand alone.
+ * What the features of a batch are made of, for the panels of its runs: events and planned prices of the version's whole horizon are read,
+ * the history is that of the panel. Null where the version reads demand alone.
  */
 export async function readFeatureData(
   { catalog, series }: FeaturePorts,
   batch: Batch,
   { features: fitted, horizon }: Pick<LearnedVersion, 'features' | 'horizon'>,
-  panel: Panel,
-): Promise<FeatureData | null> {
+): Promise<FeatureDataOf | null> {
   if (fitted === null) return null;
-  const { dataset, snapshot, items: all, cutoff } = batch;
-  const byId = new Map(all.map((item) => [String(item.id), item]));
-  const items = panel.series.map(({ key }) => byId.get(key)!);
+  const { dataset, snapshot, items, cutoff } = batch;
   const { spec } = fitted;
   const reach = spec.events?.reach ?? 0;
   const { calendar, missingValuePolicy } = dataset;
@@ -49,11 +49,24 @@ export async function readFeatureData(
       ? series.demand({ ...range, fromPeriod: null, toPeriod: cutoff })
       : null,
   ]);
-  const seen = demand?.map((one) =>
-    visibleHistory(demandUnderPolicy(one, 'drop', cutoff), 'keep-unknown', cutoff, null),
-  );
-  return {
-    panel: { calendar, series: seen ?? panel.series },
-    covariates: knownBeforehand(batch, items, itemCovariates(items, prices, events), horizon),
+  const placeOf = new Map(items.map(({ id }, place) => [String(id), place]));
+  return (panel) => {
+    const places = panel.series.map(({ key }) => placeOf.get(key)!);
+    const own = places.map((place) => items[place]!);
+    const ownPrices = places.map((place) => prices[place]!);
+    const seen =
+      demand &&
+      places.map((place) =>
+        visibleHistory(
+          demandUnderPolicy(demand[place]!, 'drop', cutoff),
+          'keep-unknown',
+          cutoff,
+          null,
+        ),
+      );
+    return {
+      panel: { calendar, series: seen ?? panel.series },
+      covariates: knownBeforehand(batch, own, itemCovariates(own, ownPrices, events), horizon),
+    };
   };
 }
