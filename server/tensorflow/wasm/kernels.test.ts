@@ -33,45 +33,96 @@ function withoutLeak(compute: () => void): void {
 }
 
 describe('products', () => {
-  const shapes = fc.record({ batch: fc.integer({ min: 1, max: 3 }), m: size, k: size, n: size });
-  const flags = fc.record({ flipA: fc.boolean(), flipB: fc.boolean() });
+  /** Within one tile or block of the loops, and beyond. */
+  const sizes = (least: number, most: number) =>
+    fc.oneof(size, fc.integer({ min: least, max: most }));
+  const shapes = fc.record({
+    ...{ m: sizes(60, 140), k: sizes(250, 600), n: sizes(20, 40) },
+    ...{ flipA: fc.boolean(), flipB: fc.boolean() },
+  });
 
-  it('are the sums of products, however the factors lie', () => {
+  interface Shape {
+    readonly m: number;
+    readonly k: number;
+    readonly n: number;
+    readonly flipA: boolean;
+    readonly flipB: boolean;
+  }
+
+  const factors = ({ m, k, n, flipA, flipB }: Shape) => ({
+    a: numbered(flipA ? [k, m] : [m, k], 1),
+    b: numbered(flipB ? [n, k] : [k, n], 2),
+  });
+
+  /** One term after the other, each rounded to 32 bits. */
+  function addedUp(shape: Shape, from: (column: number) => number): Float32Array {
+    const { m, k, n, flipA, flipB } = shape;
+    const { a, b } = factors(shape);
+    const [left, right] = [a.dataSync(), b.dataSync()];
+    return Float32Array.from({ length: m * n }, (_, at) => {
+      const [row, column] = [Math.floor(at / n), at % n];
+      let sum = from(column);
+      for (let i = 0; i < k; i += 1) {
+        const x = left[flipA ? i * m + row : row * k + i]!;
+        sum = Math.fround(sum + Math.fround(x * right[flipB ? column * k + i : i * n + column]!));
+      }
+      return sum;
+    });
+  }
+
+  it('are the sums of products to the last bit, however the factors lie', () => {
     fc.assert(
-      fc.property(shapes, flags, ({ batch, m, k, n }, { flipA, flipB }) => {
+      fc.property(shapes, (shape) => {
         withoutLeak(() => {
-          const a = numbered([batch, ...(flipA ? [k, m] : [m, k])], 1);
-          const b = numbered([batch, ...(flipB ? [n, k] : [k, n])], 2);
-          const [left, right] = [a.dataSync(), b.dataSync()];
-          const expected: number[] = [];
-          for (let at = 0; at < batch * m * n; at += 1) {
-            const [block, row, column] = [Math.floor(at / (m * n)), Math.floor(at / n) % m, at % n];
-            let sum = 0;
-            for (let i = 0; i < k; i += 1) {
-              const x = left[block * m * k + (flipA ? i * m + row : row * k + i)]!;
-              sum += x * right[block * k * n + (flipB ? column * k + i : i * n + column)]!;
-            }
-            expected.push(sum);
-          }
-          expectClose(tf.matMul(a, b, flipA, flipB), expected);
+          const { a, b } = factors(shape);
+          const product = tf.matMul(a, b, shape.flipA, shape.flipB);
+          expect(product.shape).toEqual([shape.m, shape.n]);
+          expect(product.dataSync()).toEqual(addedUp(shape, () => 0));
         });
       }),
     );
   });
 
   it('take a bias and an activation with them', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        withoutLeak(() => {
+          const { a, b } = factors(shape);
+          const bias = numbered([shape.n], 3);
+          const start = bias.dataSync();
+          const fused = tf.fused.matMul({
+            ...{ a, b, bias, transposeA: shape.flipA, transposeB: shape.flipB },
+            activation: 'relu',
+          });
+          const sums = addedUp(shape, (column) => start[column]!);
+          expect(fused.dataSync()).toEqual(sums.map((value) => Math.max(0, value)));
+        });
+      }),
+    );
+  });
+
+  it.each([
+    { one: [3, 70, 5], other: [3, 5, 9] },
+    { one: [3, 70, 5], other: [1, 5, 9] },
+    { one: [1, 1, 70, 5], other: [1, 5, 9] },
+  ])('of stacks $one and $other are those of their matrices', ({ one, other }) => {
     withoutLeak(() => {
-      const [a, b, bias] = [numbered([5, 3]), numbered([4, 5]), numbered([4])];
-      const fused = tf.fused.matMul({
-        a: tf.reshape(a, [5, 3]),
-        b: tf.reshape(b, [4, 5]),
-        transposeA: true,
-        transposeB: true,
-        bias,
-        activation: 'relu',
-      });
-      const plain = tf.relu(tf.add(tf.matMul(tf.transpose(a), tf.transpose(b)), bias));
-      expectClose(fused, [...plain.dataSync()]);
+      const [left, right] = [numbered(one), numbered(other)];
+      const product = tf.matMul(left, right);
+      expect(product.shape).toEqual([...one.slice(0, -1), 9]);
+      const rights = tf.unstack(right);
+      const each = tf
+        .unstack(tf.reshape(left, [-1, 70, 5]))
+        .map((matrix, at) => tf.matMul(matrix, rights[at % rights.length]!));
+      expect(product.dataSync()).toEqual(tf.stack(each).dataSync());
+    });
+  });
+
+  it('show what is no number, rectified or not', () => {
+    withoutLeak(() => {
+      const a = tf.concat2d([tf.fill([1, 3], NaN), tf.ones([80, 3])], 0);
+      const fused = tf.fused.matMul({ a, b: tf.ones([3, 1]), activation: 'relu' });
+      expect([...fused.dataSync().subarray(0, 2)]).toEqual([NaN, 3]);
     });
   });
 });
