@@ -1,6 +1,7 @@
 import { fixColumnSums } from './column-sums.ts';
 import { fixElementwise } from './elementwise.ts';
 import { fixGatheredRows } from './gathered-rows.ts';
+import { fixIdentity } from './identity.ts';
 import { fixProducts } from './products.ts';
 import { fixSlices } from './slices.ts';
 
@@ -15,4 +16,5 @@ export function fixWasmKernels(): void {
   fixGatheredRows();
   fixSlices();
   fixElementwise();
+  fixIdentity();
 }

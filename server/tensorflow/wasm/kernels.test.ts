@@ -127,6 +127,28 @@ describe('products', () => {
   });
 });
 
+describe('clones', () => {
+  it('take no memory', () => {
+    withoutLeak(() => {
+      const x = numbered([4]);
+      const before = tf.engine().backend.numDataIds();
+      expect(tf.clone(x).dataSync()).toEqual(x.dataSync());
+      expect(tf.engine().backend.numDataIds()).toBe(before);
+    });
+  });
+
+  it('keep their values, whatever becomes of what they were made from', () => {
+    withoutLeak(() => {
+      const variable = tf.variable(tf.tensor1d([1, 2]));
+      const clone = tf.clone(variable);
+      variable.assign(tf.tensor1d([3, 4]));
+      expect([...clone.dataSync(), ...variable.dataSync()]).toEqual([1, 2, 3, 4]);
+      variable.dispose();
+      expect([...tf.add(clone, 1).dataSync()]).toEqual([2, 3]);
+    });
+  });
+});
+
 describe('sums over leading axes', () => {
   it.each([
     { shape: [7, 3], axis: 0 },
