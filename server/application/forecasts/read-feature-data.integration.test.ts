@@ -179,7 +179,8 @@ describe('features of what is read for a request', () => {
     const [late, steady] = data?.covariates.series ?? [];
     expect(data?.covariates.series).toHaveLength(2);
     expect([late?.attributes['store'], steady?.attributes['store']]).toEqual(['CA_1', 'CA_1']);
-    const known = (values = new Float64Array()) => values.filter((value) => !Number.isNaN(value));
+    const known = (values: Float64Array = new Float64Array()) =>
+      values.filter((value) => !Number.isNaN(value));
     expect(new Set(known(late?.price?.values))).toEqual(new Set([5]));
     expect(known(steady?.price?.values).at(-1)).toBe(Math.fround(2.6));
   });
