@@ -1,4 +1,3 @@
-import { addAbortListener } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
 import { packedRowLength, unpackForecasts } from '#core/models';
@@ -12,6 +11,8 @@ import {
   type InferenceTask,
   type LearnedVersion,
 } from '../application/serving/index.ts';
+import { orAborted } from '../application/or-aborted.ts';
+import { timeLimit } from '../application/time-limit.ts';
 import { type ThreadLoad, ThreadPool } from '../threads/index.ts';
 import {
   type InferencePart,
@@ -132,23 +133,19 @@ export class InferenceThreadPool<Settings extends object>
 
   /** Waits for all parts of a run, at most until its deadline. */
   async #answerOf(run: InferenceRun, parts: readonly InferencePart[]): Promise<InferenceOutcome> {
-    const timeout = AbortSignal.timeout(this.#options.modelTimeoutSeconds * 1000);
-    const over = Promise.withResolvers<never>();
-    const listener = addAbortListener(AbortSignal.any([run.signal, timeout]), () => {
-      over.reject(new Error('no time left'));
-    });
+    const limit = timeLimit(this.#options.modelTimeoutSeconds);
     try {
       const all = Promise.all(parts.map(({ answer }) => answer.promise));
-      const answers = await Promise.race([all, over.promise]);
+      const answers = await orAborted(all, AbortSignal.any([run.signal, limit.signal]));
       const { backend } = answers[0]!;
       return { kind: 'forecast', forecasts: answers.flatMap((one) => one.forecasts), backend };
     } catch (error) {
       run.signal.throwIfAborted();
       if (error instanceof FailedPart) return error.outcome;
-      if (timeout.aborted) return this.#late(run.version);
+      if (limit.signal.aborted) return this.#late(run.version);
       throw error;
     } finally {
-      listener[Symbol.dispose]();
+      limit.lift();
       this.#queue.drop(parts);
     }
   }
@@ -201,11 +198,12 @@ export class InferenceThreadPool<Settings extends object>
    */
   async #start({ image }: LearnedVersion): Promise<void> {
     const nothing = { image, histories: new Float64Array(), requests: [] };
-    const signal = AbortSignal.timeout(startSeconds * 1000);
+    const limit = timeLimit(startSeconds);
     // What is wrong with it then, the next run will say.
     await this.#pool
-      .run({ ...nothing, ...this.#options.settings }, { signal })
+      .run({ ...nothing, ...this.#options.settings }, { signal: limit.signal })
       .catch(() => undefined);
+    limit.lift();
   }
 
   /**
@@ -215,7 +213,7 @@ export class InferenceThreadPool<Settings extends object>
   async #compute(parts: readonly InferenceRows[]) {
     const { version } = parts[0]!;
     const last = Math.max(...parts.map(({ deadline }) => deadline));
-    const signal = AbortSignal.timeout(Math.max(0, Math.ceil(last - performance.now())));
+    const limit = timeLimit(Math.max(0, last - performance.now()) / 1000);
     const requests = parts.map(({ rows, horizon, quantileLevels, features }) => ({
       ...{ rows, horizon, quantileLevels, features },
     }));
@@ -224,14 +222,16 @@ export class InferenceThreadPool<Settings extends object>
       const { image } = version;
       const task = { image, histories, requests, ...this.#options.settings };
       const transferList = [histories.buffer];
-      const result = await this.#pool.run(task, { signal, transferList });
+      const result = await this.#pool.run(task, { signal: limit.signal, transferList });
       if (result.kind === 'forecast') return result;
       const { detail } = result;
       return { kind: 'failed', reason: 'MODEL_LOAD_FAILED', detail } satisfies Failure;
     } catch (error) {
-      if (signal.aborted) return this.#late(version);
+      if (limit.signal.aborted) return this.#late(version);
       if (parts.length > 1) throw error;
       return failed(version, error);
+    } finally {
+      limit.lift();
     }
   }
 

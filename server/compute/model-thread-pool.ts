@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { Series } from '#core/series';
 
 import type { ModelOutcome, ModelRun, ModelRunner } from '../application/forecasts/index.ts';
+import { timeLimit } from '../application/time-limit.ts';
 import { type ThreadLoad, threadModule, ThreadPool } from '../threads/index.ts';
 import type { ForecastTask } from './forecast-task.ts';
 
@@ -80,14 +81,14 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
       return { kind: 'failed', reason: 'OVERLOADED', detail };
     }
     const { timeoutSeconds = this.#options.modelTimeoutSeconds } = run;
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
-    const signal = AbortSignal.any([run.signal, timeout]);
+    const limit = timeLimit(timeoutSeconds);
+    const signal = AbortSignal.any([run.signal, limit.signal]);
     try {
       const answers = await Promise.all(parts.map((part) => this.#runTask(run, part, signal)));
       return { kind: 'forecast', forecasts: answers.flat() };
     } catch (error) {
       run.signal.throwIfAborted();
-      if (timeout.aborted) {
+      if (limit.signal.aborted) {
         const detail = `${run.model} took longer than ${timeoutSeconds} s`;
         return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
       }
@@ -97,6 +98,8 @@ export class ModelThreadPool implements ModelRunner, AsyncDisposable {
         reason: 'INFERENCE_FAILED',
         detail: `${run.model} failed: ${problem}`,
       };
+    } finally {
+      limit.lift();
     }
   }
 

@@ -38,19 +38,6 @@ export class ActiveRequest {
     this.#abort.abort(reason);
   }
 
-  /** Rejects with the reason when the request is aborted; never resolves. */
-  aborted(): Promise<never> {
-    const { signal } = this.#abort;
-    return new Promise((_, reject) => {
-      const fail = () => {
-        // Only `abort` above aborts, and it takes Errors.
-        reject(signal.reason as Error);
-      };
-      if (signal.aborted) fail();
-      signal.addEventListener('abort', fail, { once: true });
-    });
-  }
-
   /** The response has ended. */
   end(): void {
     clearTimeout(this.#deadline);

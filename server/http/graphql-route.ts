@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { orAborted } from '../application/or-aborted.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import type { ActiveRequests } from './request-lifecycle.ts';
 
@@ -23,13 +24,12 @@ export function addGraphqlRoute<Context extends BaseContext>(
     url: '/graphql',
     handler: (request, reply) => {
       if (landing !== null && wantsPage(request)) return landing(reply);
-      const active = requests.of(request);
-      const { scope } = active;
+      const { scope } = requests.of(request);
       const handler = fastifyApolloHandler<Context>(endpoint.apollo, {
         context: () => Promise.resolve(endpoint.contextOf(scope)),
       });
       return endpoint.within(scope, () =>
-        Promise.race([handler.call(app, request, reply), active.aborted()]),
+        orAborted(Promise.resolve(handler.call(app, request, reply)), scope.signal),
       );
     },
   });

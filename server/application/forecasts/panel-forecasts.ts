@@ -1,6 +1,8 @@
 import type { SeriesForecast } from '#core/models';
 
 import { type CatalogReader, readItems, type SeriesReader } from '../catalog/index.ts';
+import { orAborted } from '../or-aborted.ts';
+import { timeLimit } from '../time-limit.ts';
 import { KeptResults } from './kept-results.ts';
 import type { KeepValues, ModelOutcome, ModelRun, PanelRunner } from './ports.ts';
 import { readWholePanel } from './read-whole-panel.ts';
@@ -63,19 +65,21 @@ export class PanelForecasts implements AsyncDisposable {
       return { kind: 'failed', reason: 'OVERLOADED', detail };
     }
     const { timeoutSeconds = this.#timeoutSeconds } = run;
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+    const limit = timeLimit(timeoutSeconds);
     try {
       const fit = this.#kept.get(key, () => this.#inTurn(() => this.#fit(batch, run)));
-      const all = await orAborted(fit, AbortSignal.any([signal, timeout]));
+      const all = await orAborted(fit, AbortSignal.any([signal, limit.signal]));
       return { kind: 'forecast', forecasts: forecastsOf(all, run) };
     } catch (error) {
       signal.throwIfAborted();
-      if (timeout.aborted) {
+      if (limit.signal.aborted) {
         const detail = `${model} is still being fitted to the whole dataset after ${timeoutSeconds} s; it goes on, so ask again a little later`;
         return { kind: 'failed', reason: 'INFERENCE_TIMEOUT', detail };
       }
       const problem = error instanceof Error ? error.message : String(error);
       return { kind: 'failed', reason: 'INFERENCE_FAILED', detail: `${model} failed: ${problem}` };
+    } finally {
+      limit.lift();
     }
   }
 
@@ -108,20 +112,6 @@ export class PanelForecasts implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort(new Error('the process is stopping'));
     await this.#turn;
-  }
-}
-
-async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => {
-    aborted.reject(new Error('no time left'));
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 
