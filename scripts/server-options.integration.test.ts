@@ -32,6 +32,7 @@ describe.skipIf(process.platform === 'win32')('options of V8', { timeout: 60_000
     expect(added).toEqual([
       '--min-semi-space-size=64',
       '--max-semi-space-size=64',
+      '--heap-growing-percent=100',
       expect.stringMatching(/^--v8-pool-size=[1-4]$/),
     ]);
   });
