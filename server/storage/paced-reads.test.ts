@@ -45,6 +45,7 @@ describe('PacedReads', () => {
     const counted = new CountedReader();
     const reader = new PacedReads(100).of<Pick<CountedReader, 'read'>>(counted);
     expect(await reader.read(7)).toBe(7);
+    expect(await Promise.resolve(reader)).toBe(reader);
   });
 
   it('refuses at once who would wait behind too many', async () => {

@@ -29,9 +29,12 @@ export class PacedReads {
   of<Port extends Reader<Port>>(reader: Port): Port {
     return new Proxy(reader, {
       get: (target, name) => {
-        // Every property of a reader is such a method.
-        const read = target[name as keyof Port];
-        return (...query: never[]) => this.#inLane(() => read.apply(target, query));
+        const read: unknown = Reflect.get(target, name);
+        // Who awaits a reader asks it for `then`.
+        if (typeof read !== 'function') return read;
+        // Every method of a reader reads.
+        return (...query: never[]) =>
+          this.#inLane(() => Reflect.apply(read, target, query) as Promise<unknown>);
       },
     });
   }
