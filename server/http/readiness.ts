@@ -1,5 +1,8 @@
 import { isForecastError } from '#core/errors';
 
+import { orAborted } from '../application/or-aborted.ts';
+import { timeLimit } from '../application/time-limit.ts';
+
 /** The state of one model; a broken advanced model leaves the service ready. */
 export interface ModelState {
   readonly name: string;
@@ -32,7 +35,7 @@ export interface Readiness {
   readonly models: readonly ModelState[];
 }
 
-const probeTimeoutMs = 2000;
+const probeSeconds = 2;
 
 /** Looks at everything that an answer needs, each probe within two seconds. */
 export async function readinessOf(
@@ -87,13 +90,10 @@ async function problemOf(
 }
 
 async function timely<Result>(work: Promise<Result>): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    late.reject(new Error('the check took too long'));
-  }, probeTimeoutMs);
+  const limit = timeLimit(probeSeconds);
   try {
-    return await Promise.race([work, late.promise]);
+    return await orAborted(work, limit.signal);
   } finally {
-    clearTimeout(timer);
+    limit.lift();
   }
 }

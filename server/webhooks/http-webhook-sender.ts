@@ -3,6 +3,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 
+import { timeLimit } from '../application/time-limit.ts';
 import type { SendOutcome, WebhookDelivery, WebhookSender } from '../application/webhooks/index.ts';
 import { isPublic, PrivateAddress, publicLookup } from './public-lookup.ts';
 import { signedHeaders } from './signature.ts';
@@ -38,15 +39,17 @@ export class HttpWebhookSender implements WebhookSender {
     at: Date,
     signal: AbortSignal,
   ): Promise<SendOutcome> {
-    const timeout = AbortSignal.timeout(this.#settings.timeoutSeconds * 1000);
+    const seconds = this.#settings.timeoutSeconds;
+    const limit = timeLimit(seconds);
     try {
-      const response = await this.#post(message, at, AbortSignal.any([signal, timeout]));
+      const response = await this.#post(message, at, AbortSignal.any([signal, limit.signal]));
       await drain(response);
       return outcomeOf(response.statusCode ?? 0);
     } catch (error) {
       signal.throwIfAborted();
-      const seconds = this.#settings.timeoutSeconds;
-      return refused(timeout.aborted ? `No answer within ${seconds} s.` : textOf(error));
+      return refused(limit.signal.aborted ? `No answer within ${seconds} s.` : textOf(error));
+    } finally {
+      limit.lift();
     }
   }
 
